@@ -1,0 +1,67 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse
+
+
+def _request(*, verbose: bool | None = None) -> dict[str, Any]:
+    return {"method": "GET", "path": "/api/admin/queues", "params": {"verbose": verbose}}
+
+
+def _parse(client: Client, response: httpx.Response) -> dict[str, Any]:
+    if response.status_code == 200:
+        value: dict[str, Any] = client.read_json_as(dict, response)
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[dict[str, Any]]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(*, client: Client, verbose: bool | None = None) -> DetailedResponse[dict[str, Any]]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(verbose=verbose)))
+
+
+def sync(*, client: Client, verbose: bool | None = None) -> dict[str, Any]:
+    """List the event queues that the server listens to, on request in detail.
+
+    GET /api/admin/queues
+
+    Args:
+        verbose: the server takes False when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(verbose=verbose)))
+
+
+async def asyncio_detailed(*, client: Client, verbose: bool | None = None) -> DetailedResponse[dict[str, Any]]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(verbose=verbose)))
+
+
+async def asyncio(*, client: Client, verbose: bool | None = None) -> dict[str, Any]:
+    """List the event queues that the server listens to, on request in detail.
+
+    GET /api/admin/queues
+
+    Args:
+        verbose: the server takes False when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(verbose=verbose)))

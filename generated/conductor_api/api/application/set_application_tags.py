@@ -1,0 +1,67 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.tag import Tag
+from ...types import DetailedResponse, path_segment, write_value
+
+
+def _request(id: str, *, body: list[Tag]) -> dict[str, Any]:
+    return {
+        "method": "PUT",
+        "path": "/api/applications/{id}/tags".format(id=path_segment("id", id)),
+        "json": write_value(body),
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(id: str, *, client: Client, body: list[Tag]) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(id, body=body)))
+
+
+def sync(id: str, *, client: Client, body: list[Tag]) -> None:
+    """Set the tags of an application.
+
+    PUT /api/applications/{id}/tags
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(id, body=body)))
+
+
+async def asyncio_detailed(id: str, *, client: Client, body: list[Tag]) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(id, body=body)))
+
+
+async def asyncio(id: str, *, client: Client, body: list[Tag]) -> None:
+    """Set the tags of an application.
+
+    PUT /api/applications/{id}/tags
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(id, body=body)))

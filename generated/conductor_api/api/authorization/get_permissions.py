@@ -1,0 +1,71 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.permission_target import PermissionTarget
+from ...types import DetailedResponse, path_segment
+
+
+def _request(type_: PermissionTarget, id: str) -> dict[str, Any]:
+    return {
+        "method": "GET",
+        "path": "/api/auth/authorization/{type_}/{id}".format(
+            type_=path_segment("type_", type_), id=path_segment("id", id)
+        ),
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> Any:
+    if response.status_code == 200:
+        value: Any = client.read_json(response)
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(type_: PermissionTarget, id: str, *, client: Client) -> DetailedResponse[Any]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(type_, id)))
+
+
+def sync(type_: PermissionTarget, id: str, *, client: Client) -> Any:
+    """List who has which access to a target.
+
+    GET /api/auth/authorization/{type_}/{id}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(type_, id)))
+
+
+async def asyncio_detailed(type_: PermissionTarget, id: str, *, client: Client) -> DetailedResponse[Any]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(type_, id)))
+
+
+async def asyncio(type_: PermissionTarget, id: str, *, client: Client) -> Any:
+    """List who has which access to a target.
+
+    GET /api/auth/authorization/{type_}/{id}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(type_, id)))

@@ -1,0 +1,67 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse, path_segment
+
+
+def _request(key: str, *, body: bytes | str) -> dict[str, Any]:
+    return {
+        "method": "PUT",
+        "path": "/api/environment/{key}".format(key=path_segment("key", key)),
+        "content": body,
+        "headers": {"Content-Type": "text/plain; charset=utf-8"},
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(key: str, *, client: Client, body: bytes | str) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(key, body=body)))
+
+
+def sync(key: str, *, client: Client, body: bytes | str) -> None:
+    """Create or replace an environment variable.
+
+    PUT /api/environment/{key}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(key, body=body)))
+
+
+async def asyncio_detailed(key: str, *, client: Client, body: bytes | str) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(key, body=body)))
+
+
+async def asyncio(key: str, *, client: Client, body: bytes | str) -> None:
+    """Create or replace an environment variable.
+
+    PUT /api/environment/{key}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(key, body=body)))

@@ -1,0 +1,66 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.connectivity_test_input import ConnectivityTestInput
+from ...models.connectivity_test_result import ConnectivityTestResult
+from ...types import DetailedResponse, write_value
+
+
+def _request(*, body: ConnectivityTestInput) -> dict[str, Any]:
+    return {"method": "POST", "path": "/api/event/queue/connectivity", "json": write_value(body)}
+
+
+def _parse(client: Client, response: httpx.Response) -> ConnectivityTestResult:
+    if response.status_code == 200:
+        return ConnectivityTestResult.from_dict(client.read_json_as(dict, response))
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[ConnectivityTestResult]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(*, client: Client, body: ConnectivityTestInput) -> DetailedResponse[ConnectivityTestResult]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(body=body)))
+
+
+def sync(*, client: Client, body: ConnectivityTestInput) -> ConnectivityTestResult:
+    """Check whether the server can reach an event queue.
+
+    POST /api/event/queue/connectivity
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(body=body)))
+
+
+async def asyncio_detailed(*, client: Client, body: ConnectivityTestInput) -> DetailedResponse[ConnectivityTestResult]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(body=body)))
+
+
+async def asyncio(*, client: Client, body: ConnectivityTestInput) -> ConnectivityTestResult:
+    """Check whether the server can reach an event queue.
+
+    POST /api/event/queue/connectivity
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(body=body)))

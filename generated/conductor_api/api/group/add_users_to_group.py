@@ -1,0 +1,66 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse, path_segment
+
+
+def _request(group_id: str, *, body: list[str]) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/groups/{group_id}/users".format(group_id=path_segment("group_id", group_id)),
+        "json": body,
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(group_id: str, *, client: Client, body: list[str]) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(group_id, body=body)))
+
+
+def sync(group_id: str, *, client: Client, body: list[str]) -> None:
+    """Add several users to a group.
+
+    POST /api/groups/{group_id}/users
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(group_id, body=body)))
+
+
+async def asyncio_detailed(group_id: str, *, client: Client, body: list[str]) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(group_id, body=body)))
+
+
+async def asyncio(group_id: str, *, client: Client, body: list[str]) -> None:
+    """Add several users to a group.
+
+    POST /api/groups/{group_id}/users
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(group_id, body=body)))

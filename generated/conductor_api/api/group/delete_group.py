@@ -1,0 +1,65 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse, path_segment
+
+
+def _request(id: str) -> dict[str, Any]:
+    return {"method": "DELETE", "path": "/api/groups/{id}".format(id=path_segment("id", id))}
+
+
+def _parse(client: Client, response: httpx.Response) -> dict[str, Any]:
+    if response.status_code == 200:
+        value: dict[str, Any] = client.read_json_as(dict, response)
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[dict[str, Any]]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(id: str, *, client: Client) -> DetailedResponse[dict[str, Any]]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(id)))
+
+
+def sync(id: str, *, client: Client) -> dict[str, Any]:
+    """Delete a group.
+
+    DELETE /api/groups/{id}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(id)))
+
+
+async def asyncio_detailed(id: str, *, client: Client) -> DetailedResponse[dict[str, Any]]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(id)))
+
+
+async def asyncio(id: str, *, client: Client) -> dict[str, Any]:
+    """Delete a group.
+
+    DELETE /api/groups/{id}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(id)))

@@ -1,0 +1,68 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.group import Group
+from ...types import DetailedResponse, read_list, read_model
+
+
+def _request() -> dict[str, Any]:
+    return {"method": "GET", "path": "/api/groups"}
+
+
+def _parse(client: Client, response: httpx.Response) -> list[Group]:
+    if response.status_code == 200:
+        value: list[Group] = read_list(
+            lambda item: read_model(Group.from_dict, item), client.read_json_as(list, response)
+        )
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[list[Group]]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(*, client: Client) -> DetailedResponse[list[Group]]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request()))
+
+
+def sync(*, client: Client) -> list[Group]:
+    """List the groups.
+
+    GET /api/groups
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request()))
+
+
+async def asyncio_detailed(*, client: Client) -> DetailedResponse[list[Group]]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request()))
+
+
+async def asyncio(*, client: Client) -> list[Group]:
+    """List the groups.
+
+    GET /api/groups
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request()))

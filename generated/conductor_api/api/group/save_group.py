@@ -1,0 +1,66 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.upsert_group_request import UpsertGroupRequest
+from ...types import DetailedResponse, path_segment, write_value
+
+
+def _request(id: str, *, body: UpsertGroupRequest) -> dict[str, Any]:
+    return {"method": "PUT", "path": "/api/groups/{id}".format(id=path_segment("id", id)), "json": write_value(body)}
+
+
+def _parse(client: Client, response: httpx.Response) -> Any:
+    if response.status_code == 200:
+        value: Any = client.read_json(response)
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(id: str, *, client: Client, body: UpsertGroupRequest) -> DetailedResponse[Any]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(id, body=body)))
+
+
+def sync(id: str, *, client: Client, body: UpsertGroupRequest) -> Any:
+    """Create or update a group.
+
+    PUT /api/groups/{id}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(id, body=body)))
+
+
+async def asyncio_detailed(id: str, *, client: Client, body: UpsertGroupRequest) -> DetailedResponse[Any]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(id, body=body)))
+
+
+async def asyncio(id: str, *, client: Client, body: UpsertGroupRequest) -> Any:
+    """Create or update a group.
+
+    PUT /api/groups/{id}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(id, body=body)))

@@ -1,0 +1,67 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.human_task_assignment import HumanTaskAssignment
+from ...types import DetailedResponse, path_segment, write_value
+
+
+def _request(task_id: str, *, body: list[HumanTaskAssignment]) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/human/tasks/{task_id}/reassign".format(task_id=path_segment("task_id", task_id)),
+        "json": write_value(body),
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(task_id: str, *, client: Client, body: list[HumanTaskAssignment]) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(task_id, body=body)))
+
+
+def sync(task_id: str, *, client: Client, body: list[HumanTaskAssignment]) -> None:
+    """Replace the assignments of a human task.
+
+    POST /api/human/tasks/{task_id}/reassign
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(task_id, body=body)))
+
+
+async def asyncio_detailed(task_id: str, *, client: Client, body: list[HumanTaskAssignment]) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(task_id, body=body)))
+
+
+async def asyncio(task_id: str, *, client: Client, body: list[HumanTaskAssignment]) -> None:
+    """Replace the assignments of a human task.
+
+    POST /api/human/tasks/{task_id}/reassign
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(task_id, body=body)))

@@ -1,0 +1,80 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.human_task_template import HumanTaskTemplate
+from ...types import DetailedResponse, write_value
+
+
+def _request(*, body: HumanTaskTemplate, new_version: bool | None = None) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/human/template",
+        "params": {"newVersion": new_version},
+        "json": write_value(body),
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> HumanTaskTemplate:
+    if response.status_code == 200:
+        return HumanTaskTemplate.from_dict(client.read_json_as(dict, response))
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[HumanTaskTemplate]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(
+    *, client: Client, body: HumanTaskTemplate, new_version: bool | None = None
+) -> DetailedResponse[HumanTaskTemplate]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(body=body, new_version=new_version)))
+
+
+def sync(*, client: Client, body: HumanTaskTemplate, new_version: bool | None = None) -> HumanTaskTemplate:
+    """Create or replace a form template, on request as a new version.
+
+    POST /api/human/template
+
+    Orkes only: Conductor OSS answers 404.
+
+    Args:
+        new_version: the server takes False when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(body=body, new_version=new_version)))
+
+
+async def asyncio_detailed(
+    *, client: Client, body: HumanTaskTemplate, new_version: bool | None = None
+) -> DetailedResponse[HumanTaskTemplate]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(body=body, new_version=new_version)))
+
+
+async def asyncio(*, client: Client, body: HumanTaskTemplate, new_version: bool | None = None) -> HumanTaskTemplate:
+    """Create or replace a form template, on request as a new version.
+
+    POST /api/human/template
+
+    Orkes only: Conductor OSS answers 404.
+
+    Args:
+        new_version: the server takes False when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(body=body, new_version=new_version)))

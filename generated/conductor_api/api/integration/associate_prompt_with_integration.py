@@ -1,0 +1,73 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse, path_segment
+
+
+def _request(integration_provider: str, integration_name: str, prompt_name: str) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/integrations/provider/{integration_provider}/integration/{integration_name}/prompt/{prompt_name}".format(
+            integration_provider=path_segment("integration_provider", integration_provider),
+            integration_name=path_segment("integration_name", integration_name),
+            prompt_name=path_segment("prompt_name", prompt_name),
+        ),
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(
+    integration_provider: str, integration_name: str, prompt_name: str, *, client: Client
+) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(integration_provider, integration_name, prompt_name)))
+
+
+def sync(integration_provider: str, integration_name: str, prompt_name: str, *, client: Client) -> None:
+    """Let a model use a prompt.
+
+    POST /api/integrations/provider/{integration_provider}/integration/{integration_name}/prompt/{prompt_name}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(integration_provider, integration_name, prompt_name)))
+
+
+async def asyncio_detailed(
+    integration_provider: str, integration_name: str, prompt_name: str, *, client: Client
+) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(integration_provider, integration_name, prompt_name)))
+
+
+async def asyncio(integration_provider: str, integration_name: str, prompt_name: str, *, client: Client) -> None:
+    """Let a model use a prompt.
+
+    POST /api/integrations/provider/{integration_provider}/integration/{integration_name}/prompt/{prompt_name}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(integration_provider, integration_name, prompt_name)))

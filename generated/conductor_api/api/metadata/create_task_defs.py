@@ -1,0 +1,59 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.task_def import TaskDef
+from ...types import DetailedResponse, write_value
+
+
+def _request(*, body: list[TaskDef]) -> dict[str, Any]:
+    return {"method": "POST", "path": "/api/metadata/taskdefs", "json": write_value(body)}
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(*, client: Client, body: list[TaskDef]) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(body=body)))
+
+
+def sync(*, client: Client, body: list[TaskDef]) -> None:
+    """Register task definitions, over existing ones of the same name.
+
+    POST /api/metadata/taskdefs
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(body=body)))
+
+
+async def asyncio_detailed(*, client: Client, body: list[TaskDef]) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(body=body)))
+
+
+async def asyncio(*, client: Client, body: list[TaskDef]) -> None:
+    """Register task definitions, over existing ones of the same name.
+
+    POST /api/metadata/taskdefs
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(body=body)))

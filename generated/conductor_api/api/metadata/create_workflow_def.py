@@ -1,0 +1,80 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.workflow_def import WorkflowDef
+from ...types import DetailedResponse, write_value
+
+
+def _request(*, body: WorkflowDef, overwrite: bool | None = None, new_version: bool | None = None) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/metadata/workflow",
+        "params": {"overwrite": overwrite, "newVersion": new_version},
+        "json": write_value(body),
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(
+    *, client: Client, body: WorkflowDef, overwrite: bool | None = None, new_version: bool | None = None
+) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(body=body, overwrite=overwrite, new_version=new_version)))
+
+
+def sync(*, client: Client, body: WorkflowDef, overwrite: bool | None = None, new_version: bool | None = None) -> None:
+    """Register a workflow definition, over an existing version only when told so.
+
+    POST /api/metadata/workflow
+
+    Args:
+        overwrite: the server takes False when it is left out
+        new_version: the server takes False when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(body=body, overwrite=overwrite, new_version=new_version)))
+
+
+async def asyncio_detailed(
+    *, client: Client, body: WorkflowDef, overwrite: bool | None = None, new_version: bool | None = None
+) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(
+        client, await client.send_async(**_request(body=body, overwrite=overwrite, new_version=new_version))
+    )
+
+
+async def asyncio(
+    *, client: Client, body: WorkflowDef, overwrite: bool | None = None, new_version: bool | None = None
+) -> None:
+    """Register a workflow definition, over an existing version only when told so.
+
+    POST /api/metadata/workflow
+
+    Args:
+        overwrite: the server takes False when it is left out
+        new_version: the server takes False when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(body=body, overwrite=overwrite, new_version=new_version)))

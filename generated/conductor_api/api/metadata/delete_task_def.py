@@ -1,0 +1,61 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse, path_segment
+
+
+def _request(tasktype: str) -> dict[str, Any]:
+    return {
+        "method": "DELETE",
+        "path": "/api/metadata/taskdefs/{tasktype}".format(tasktype=path_segment("tasktype", tasktype)),
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(tasktype: str, *, client: Client) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(tasktype)))
+
+
+def sync(tasktype: str, *, client: Client) -> None:
+    """Delete a task definition.
+
+    DELETE /api/metadata/taskdefs/{tasktype}
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(tasktype)))
+
+
+async def asyncio_detailed(tasktype: str, *, client: Client) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(tasktype)))
+
+
+async def asyncio(tasktype: str, *, client: Client) -> None:
+    """Delete a task definition.
+
+    DELETE /api/metadata/taskdefs/{tasktype}
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(tasktype)))

@@ -1,0 +1,61 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse
+
+
+def _request() -> dict[str, Any]:
+    return {"method": "GET", "path": "/api/metadata/workflow/names"}
+
+
+def _parse(client: Client, response: httpx.Response) -> list[str]:
+    if response.status_code == 200:
+        value: list[str] = client.read_json_as(list, response)
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[list[str]]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(*, client: Client) -> DetailedResponse[list[str]]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request()))
+
+
+def sync(*, client: Client) -> list[str]:
+    """List the names of the workflow definitions.
+
+    GET /api/metadata/workflow/names
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request()))
+
+
+async def asyncio_detailed(*, client: Client) -> DetailedResponse[list[str]]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request()))
+
+
+async def asyncio(*, client: Client) -> list[str]:
+    """List the names of the workflow definitions.
+
+    GET /api/metadata/workflow/names
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request()))

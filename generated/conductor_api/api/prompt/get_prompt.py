@@ -1,0 +1,71 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.message_template import MessageTemplate
+from ...types import DetailedResponse, path_segment
+
+
+def _request(name: str, *, version: int | None = None) -> dict[str, Any]:
+    return {
+        "method": "GET",
+        "path": "/api/prompts/{name}".format(name=path_segment("name", name)),
+        "params": {"version": version},
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> MessageTemplate:
+    if response.status_code == 200:
+        return MessageTemplate.from_dict(client.read_json_as(dict, response))
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[MessageTemplate]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(name: str, *, client: Client, version: int | None = None) -> DetailedResponse[MessageTemplate]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(name, version=version)))
+
+
+def sync(name: str, *, client: Client, version: int | None = None) -> MessageTemplate:
+    """Get a prompt, its highest version unless told otherwise.
+
+    GET /api/prompts/{name}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(name, version=version)))
+
+
+async def asyncio_detailed(
+    name: str, *, client: Client, version: int | None = None
+) -> DetailedResponse[MessageTemplate]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(name, version=version)))
+
+
+async def asyncio(name: str, *, client: Client, version: int | None = None) -> MessageTemplate:
+    """Get a prompt, its highest version unless told otherwise.
+
+    GET /api/prompts/{name}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(name, version=version)))

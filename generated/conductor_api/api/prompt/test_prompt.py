@@ -1,0 +1,65 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.prompt_template_test_request import PromptTemplateTestRequest
+from ...types import DetailedResponse, write_value
+
+
+def _request(*, body: PromptTemplateTestRequest) -> dict[str, Any]:
+    return {"method": "POST", "path": "/api/prompts/test", "json": write_value(body)}
+
+
+def _parse(client: Client, response: httpx.Response) -> str:
+    if response.status_code == 200:
+        return client.read_text(response)
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[str]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(*, client: Client, body: PromptTemplateTestRequest) -> DetailedResponse[str]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(body=body)))
+
+
+def sync(*, client: Client, body: PromptTemplateTestRequest) -> str:
+    """Run a prompt with variables on a model and return the answer.
+
+    POST /api/prompts/test
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(body=body)))
+
+
+async def asyncio_detailed(*, client: Client, body: PromptTemplateTestRequest) -> DetailedResponse[str]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(body=body)))
+
+
+async def asyncio(*, client: Client, body: PromptTemplateTestRequest) -> str:
+    """Run a prompt with variables on a model and return the answer.
+
+    POST /api/prompts/test
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(body=body)))

@@ -1,0 +1,61 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse
+
+
+def _request() -> dict[str, Any]:
+    return {"method": "GET", "path": "/api/queue/"}
+
+
+def _parse(client: Client, response: httpx.Response) -> dict[str, str]:
+    if response.status_code == 200:
+        value: dict[str, str] = client.read_json_as(dict, response)
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[dict[str, str]]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(*, client: Client) -> DetailedResponse[dict[str, str]]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request()))
+
+
+def sync(*, client: Client) -> dict[str, str]:
+    """List the server's own queues for waiting tasks by task status.
+
+    GET /api/queue/
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request()))
+
+
+async def asyncio_detailed(*, client: Client) -> DetailedResponse[dict[str, str]]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request()))
+
+
+async def asyncio(*, client: Client) -> dict[str, str]:
+    """List the server's own queues for waiting tasks by task status.
+
+    GET /api/queue/
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request()))

@@ -1,0 +1,73 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.task_state import TaskState
+from ...types import DetailedResponse, path_segment
+
+
+def _request(workflow_id: str, task_ref_name: str, status: TaskState, *, body: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/queue/update/{workflow_id}/{task_ref_name}/{status}".format(
+            workflow_id=path_segment("workflow_id", workflow_id),
+            task_ref_name=path_segment("task_ref_name", task_ref_name),
+            status=path_segment("status", status),
+        ),
+        "json": body,
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(
+    workflow_id: str, task_ref_name: str, status: TaskState, *, client: Client, body: dict[str, Any]
+) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(workflow_id, task_ref_name, status, body=body)))
+
+
+def sync(workflow_id: str, task_ref_name: str, status: TaskState, *, client: Client, body: dict[str, Any]) -> None:
+    """Give a waiting task a status and an output, by its reference name.
+
+    POST /api/queue/update/{workflow_id}/{task_ref_name}/{status}
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(workflow_id, task_ref_name, status, body=body)))
+
+
+async def asyncio_detailed(
+    workflow_id: str, task_ref_name: str, status: TaskState, *, client: Client, body: dict[str, Any]
+) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(workflow_id, task_ref_name, status, body=body)))
+
+
+async def asyncio(
+    workflow_id: str, task_ref_name: str, status: TaskState, *, client: Client, body: dict[str, Any]
+) -> None:
+    """Give a waiting task a status and an output, by its reference name.
+
+    POST /api/queue/update/{workflow_id}/{task_ref_name}/{status}
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(workflow_id, task_ref_name, status, body=body)))

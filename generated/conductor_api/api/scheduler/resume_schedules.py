@@ -1,0 +1,61 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.bulk_response import BulkResponse
+from ...types import DetailedResponse
+
+
+def _request(*, body: list[str]) -> dict[str, Any]:
+    return {"method": "PUT", "path": "/api/scheduler/bulk/resume", "json": body}
+
+
+def _parse(client: Client, response: httpx.Response) -> BulkResponse:
+    if response.status_code == 200:
+        return BulkResponse.from_dict(client.read_json_as(dict, response))
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[BulkResponse]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(*, client: Client, body: list[str]) -> DetailedResponse[BulkResponse]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(body=body)))
+
+
+def sync(*, client: Client, body: list[str]) -> BulkResponse:
+    """Resume several schedules and report success or error for each.
+
+    PUT /api/scheduler/bulk/resume
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(body=body)))
+
+
+async def asyncio_detailed(*, client: Client, body: list[str]) -> DetailedResponse[BulkResponse]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(body=body)))
+
+
+async def asyncio(*, client: Client, body: list[str]) -> BulkResponse:
+    """Resume several schedules and report success or error for each.
+
+    PUT /api/scheduler/bulk/resume
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(body=body)))

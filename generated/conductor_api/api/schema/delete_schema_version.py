@@ -1,0 +1,67 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse, path_segment
+
+
+def _request(name: str, version: int) -> dict[str, Any]:
+    return {
+        "method": "DELETE",
+        "path": "/api/schema/{name}/{version}".format(
+            name=path_segment("name", name), version=path_segment("version", version)
+        ),
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(name: str, version: int, *, client: Client) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(name, version)))
+
+
+def sync(name: str, version: int, *, client: Client) -> None:
+    """Delete one version of a schema.
+
+    DELETE /api/schema/{name}/{version}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(name, version)))
+
+
+async def asyncio_detailed(name: str, version: int, *, client: Client) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(name, version)))
+
+
+async def asyncio(name: str, version: int, *, client: Client) -> None:
+    """Delete one version of a schema.
+
+    DELETE /api/schema/{name}/{version}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(name, version)))

@@ -1,0 +1,63 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.service_registry import ServiceRegistry
+from ...types import DetailedResponse, write_value
+
+
+def _request(*, body: ServiceRegistry) -> dict[str, Any]:
+    return {"method": "POST", "path": "/api/registry/service", "json": write_value(body)}
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(*, client: Client, body: ServiceRegistry) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(body=body)))
+
+
+def sync(*, client: Client, body: ServiceRegistry) -> None:
+    """Register a remote service or replace its registration.
+
+    POST /api/registry/service
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(body=body)))
+
+
+async def asyncio_detailed(*, client: Client, body: ServiceRegistry) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(body=body)))
+
+
+async def asyncio(*, client: Client, body: ServiceRegistry) -> None:
+    """Register a remote service or replace its registration.
+
+    POST /api/registry/service
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(body=body)))

@@ -1,0 +1,70 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.tag import Tag
+from ...types import DetailedResponse, path_segment, write_value
+
+
+def _request(task_name: str, *, body: Tag) -> dict[str, Any]:
+    return {
+        "method": "DELETE",
+        "path": "/api/metadata/task/{task_name}/tags".format(task_name=path_segment("task_name", task_name)),
+        "json": write_value(body),
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> Any:
+    if response.status_code == 200:
+        value: Any = client.read_json(response)
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(task_name: str, *, client: Client, body: Tag) -> DetailedResponse[Any]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(task_name, body=body)))
+
+
+def sync(task_name: str, *, client: Client, body: Tag) -> Any:
+    """Delete a tag of a task definition.
+
+    DELETE /api/metadata/task/{task_name}/tags
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(task_name, body=body)))
+
+
+async def asyncio_detailed(task_name: str, *, client: Client, body: Tag) -> DetailedResponse[Any]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(task_name, body=body)))
+
+
+async def asyncio(task_name: str, *, client: Client, body: Tag) -> Any:
+    """Delete a tag of a task definition.
+
+    DELETE /api/metadata/task/{task_name}/tags
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(task_name, body=body)))

@@ -1,0 +1,69 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.tag import Tag
+from ...types import DetailedResponse, path_segment, read_list, read_model
+
+
+def _request(task_name: str) -> dict[str, Any]:
+    return {
+        "method": "GET",
+        "path": "/api/metadata/task/{task_name}/tags".format(task_name=path_segment("task_name", task_name)),
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> list[Tag]:
+    if response.status_code == 200:
+        value: list[Tag] = read_list(lambda item: read_model(Tag.from_dict, item), client.read_json_as(list, response))
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[list[Tag]]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(task_name: str, *, client: Client) -> DetailedResponse[list[Tag]]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(task_name)))
+
+
+def sync(task_name: str, *, client: Client) -> list[Tag]:
+    """List the tags of a task definition.
+
+    GET /api/metadata/task/{task_name}/tags
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(task_name)))
+
+
+async def asyncio_detailed(task_name: str, *, client: Client) -> DetailedResponse[list[Tag]]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(task_name)))
+
+
+async def asyncio(task_name: str, *, client: Client) -> list[Tag]:
+    """List the tags of a task definition.
+
+    GET /api/metadata/task/{task_name}/tags
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(task_name)))

@@ -1,0 +1,63 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse, path_segment
+
+
+def _request(task_id: str, *, body: bytes | str) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/tasks/{task_id}/log".format(task_id=path_segment("task_id", task_id)),
+        "content": body,
+        "headers": {"Content-Type": "text/plain; charset=utf-8"},
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(task_id: str, *, client: Client, body: bytes | str) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(task_id, body=body)))
+
+
+def sync(task_id: str, *, client: Client, body: bytes | str) -> None:
+    """Add a log line to a task.
+
+    POST /api/tasks/{task_id}/log
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(task_id, body=body)))
+
+
+async def asyncio_detailed(task_id: str, *, client: Client, body: bytes | str) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(task_id, body=body)))
+
+
+async def asyncio(task_id: str, *, client: Client, body: bytes | str) -> None:
+    """Add a log line to a task.
+
+    POST /api/tasks/{task_id}/log
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(task_id, body=body)))

@@ -1,0 +1,125 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.task import Task
+from ...types import DetailedResponse, path_segment, read_list, read_model
+
+
+def _request(
+    tasktype: str,
+    *,
+    workerid: str | None = None,
+    domain: str | None = None,
+    count: int | None = None,
+    timeout: int | None = None,
+) -> dict[str, Any]:
+    return {
+        "method": "GET",
+        "path": "/api/tasks/poll/batch/{tasktype}".format(tasktype=path_segment("tasktype", tasktype)),
+        "params": {"workerid": workerid, "domain": domain, "count": count, "timeout": timeout},
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> list[Task]:
+    if response.status_code == 200:
+        value: list[Task] = read_list(
+            lambda item: read_model(Task.from_dict, item), client.read_json_as(list, response)
+        )
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[list[Task]]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(
+    tasktype: str,
+    *,
+    client: Client,
+    workerid: str | None = None,
+    domain: str | None = None,
+    count: int | None = None,
+    timeout: int | None = None,
+) -> DetailedResponse[list[Task]]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(
+        client, client.send(**_request(tasktype, workerid=workerid, domain=domain, count=count, timeout=timeout))
+    )
+
+
+def sync(
+    tasktype: str,
+    *,
+    client: Client,
+    workerid: str | None = None,
+    domain: str | None = None,
+    count: int | None = None,
+    timeout: int | None = None,
+) -> list[Task]:
+    """Take up to `count` tasks of a type from their queue, waiting up to `timeout` ms.
+
+    GET /api/tasks/poll/batch/{tasktype}
+
+    Args:
+        count: the server takes 1 when it is left out
+        timeout: the server takes 100 when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(
+        client, client.send(**_request(tasktype, workerid=workerid, domain=domain, count=count, timeout=timeout))
+    )
+
+
+async def asyncio_detailed(
+    tasktype: str,
+    *,
+    client: Client,
+    workerid: str | None = None,
+    domain: str | None = None,
+    count: int | None = None,
+    timeout: int | None = None,
+) -> DetailedResponse[list[Task]]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(
+        client,
+        await client.send_async(**_request(tasktype, workerid=workerid, domain=domain, count=count, timeout=timeout)),
+    )
+
+
+async def asyncio(
+    tasktype: str,
+    *,
+    client: Client,
+    workerid: str | None = None,
+    domain: str | None = None,
+    count: int | None = None,
+    timeout: int | None = None,
+) -> list[Task]:
+    """Take up to `count` tasks of a type from their queue, waiting up to `timeout` ms.
+
+    GET /api/tasks/poll/batch/{tasktype}
+
+    Args:
+        count: the server takes 1 when it is left out
+        timeout: the server takes 100 when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(
+        client,
+        await client.send_async(**_request(tasktype, workerid=workerid, domain=domain, count=count, timeout=timeout)),
+    )

@@ -1,0 +1,61 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse
+
+
+def _request(*, task_type: list[str] | None = None) -> dict[str, Any]:
+    return {"method": "GET", "path": "/api/tasks/queue/sizes", "params": {"taskType": task_type}}
+
+
+def _parse(client: Client, response: httpx.Response) -> dict[str, int]:
+    if response.status_code == 200:
+        value: dict[str, int] = client.read_json_as(dict, response)
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[dict[str, int]]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(*, client: Client, task_type: list[str] | None = None) -> DetailedResponse[dict[str, int]]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(task_type=task_type)))
+
+
+def sync(*, client: Client, task_type: list[str] | None = None) -> dict[str, int]:
+    """Count the queued tasks of the named types.
+
+    GET /api/tasks/queue/sizes
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(task_type=task_type)))
+
+
+async def asyncio_detailed(*, client: Client, task_type: list[str] | None = None) -> DetailedResponse[dict[str, int]]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(task_type=task_type)))
+
+
+async def asyncio(*, client: Client, task_type: list[str] | None = None) -> dict[str, int]:
+    """Count the queued tasks of the named types.
+
+    GET /api/tasks/queue/sizes
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(task_type=task_type)))

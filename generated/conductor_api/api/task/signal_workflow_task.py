@@ -1,0 +1,69 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.task_result_status import TaskResultStatus
+from ...types import DetailedResponse, path_segment
+
+
+def _request(workflow_id: str, status: TaskResultStatus, *, body: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/tasks/{workflow_id}/{status}/signal".format(
+            workflow_id=path_segment("workflow_id", workflow_id), status=path_segment("status", status)
+        ),
+        "json": body,
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(
+    workflow_id: str, status: TaskResultStatus, *, client: Client, body: dict[str, Any]
+) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(workflow_id, status, body=body)))
+
+
+def sync(workflow_id: str, status: TaskResultStatus, *, client: Client, body: dict[str, Any]) -> None:
+    """Signal the task on which a workflow waits, without waiting for the effect.
+
+    POST /api/tasks/{workflow_id}/{status}/signal
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(workflow_id, status, body=body)))
+
+
+async def asyncio_detailed(
+    workflow_id: str, status: TaskResultStatus, *, client: Client, body: dict[str, Any]
+) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(workflow_id, status, body=body)))
+
+
+async def asyncio(workflow_id: str, status: TaskResultStatus, *, client: Client, body: dict[str, Any]) -> None:
+    """Signal the task on which a workflow waits, without waiting for the effect.
+
+    POST /api/tasks/{workflow_id}/{status}/signal
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(workflow_id, status, body=body)))

@@ -1,0 +1,64 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.task import Task
+from ...models.task_result import TaskResult
+from ...types import DetailedResponse, write_value
+
+
+def _request(*, body: TaskResult) -> dict[str, Any]:
+    return {"method": "POST", "path": "/api/tasks/update-v2", "json": write_value(body)}
+
+
+def _parse(client: Client, response: httpx.Response) -> Task | None:
+    if response.status_code == 200:
+        return Task.from_dict(client.read_json_as(dict, response))
+    if response.status_code == 204:
+        return None
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Task | None]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(*, client: Client, body: TaskResult) -> DetailedResponse[Task | None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(body=body)))
+
+
+def sync(*, client: Client, body: TaskResult) -> Task | None:
+    """Report the result of a task and take the next one of its type.
+
+    POST /api/tasks/update-v2
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(body=body)))
+
+
+async def asyncio_detailed(*, client: Client, body: TaskResult) -> DetailedResponse[Task | None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(body=body)))
+
+
+async def asyncio(*, client: Client, body: TaskResult) -> Task | None:
+    """Report the result of a task and take the next one of its type.
+
+    POST /api/tasks/update-v2
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(body=body)))

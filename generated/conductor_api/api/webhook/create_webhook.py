@@ -1,0 +1,65 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.webhook_config import WebhookConfig
+from ...types import DetailedResponse, write_value
+
+
+def _request(*, body: WebhookConfig) -> dict[str, Any]:
+    return {"method": "POST", "path": "/api/metadata/webhook", "json": write_value(body)}
+
+
+def _parse(client: Client, response: httpx.Response) -> WebhookConfig:
+    if response.status_code == 200:
+        return WebhookConfig.from_dict(client.read_json_as(dict, response))
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[WebhookConfig]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(*, client: Client, body: WebhookConfig) -> DetailedResponse[WebhookConfig]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(body=body)))
+
+
+def sync(*, client: Client, body: WebhookConfig) -> WebhookConfig:
+    """Create a webhook and return it with its id.
+
+    POST /api/metadata/webhook
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(body=body)))
+
+
+async def asyncio_detailed(*, client: Client, body: WebhookConfig) -> DetailedResponse[WebhookConfig]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(body=body)))
+
+
+async def asyncio(*, client: Client, body: WebhookConfig) -> WebhookConfig:
+    """Create a webhook and return it with its id.
+
+    POST /api/metadata/webhook
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(body=body)))

@@ -1,0 +1,72 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse, path_segment
+
+
+def _request(id: str, *, body: str, request_params: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/webhook/{id}".format(id=path_segment("id", id)),
+        "params": {"requestParams": request_params},
+        "json": body,
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> str:
+    if response.status_code == 200:
+        value: str = client.read_json(response)
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[str]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(id: str, *, client: Client, body: str, request_params: dict[str, Any]) -> DetailedResponse[str]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(id, body=body, request_params=request_params)))
+
+
+def sync(id: str, *, client: Client, body: str, request_params: dict[str, Any]) -> str:
+    """Deliver an event to a webhook, as the outside service does.
+
+    POST /webhook/{id}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(id, body=body, request_params=request_params)))
+
+
+async def asyncio_detailed(
+    id: str, *, client: Client, body: str, request_params: dict[str, Any]
+) -> DetailedResponse[str]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(id, body=body, request_params=request_params)))
+
+
+async def asyncio(id: str, *, client: Client, body: str, request_params: dict[str, Any]) -> str:
+    """Deliver an event to a webhook, as the outside service does.
+
+    POST /webhook/{id}
+
+    Orkes only: Conductor OSS answers 404.
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(id, body=body, request_params=request_params)))

@@ -1,0 +1,70 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse, path_segment
+
+
+def _request(workflow_id: str, *, archive_workflow: bool | None = None) -> dict[str, Any]:
+    return {
+        "method": "DELETE",
+        "path": "/api/workflow/{workflow_id}/remove".format(workflow_id=path_segment("workflow_id", workflow_id)),
+        "params": {"archiveWorkflow": archive_workflow},
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(workflow_id: str, *, client: Client, archive_workflow: bool | None = None) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(workflow_id, archive_workflow=archive_workflow)))
+
+
+def sync(workflow_id: str, *, client: Client, archive_workflow: bool | None = None) -> None:
+    """Delete a workflow execution from the server, archived unless told otherwise.
+
+    DELETE /api/workflow/{workflow_id}/remove
+
+    Args:
+        archive_workflow: the server takes True when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(workflow_id, archive_workflow=archive_workflow)))
+
+
+async def asyncio_detailed(
+    workflow_id: str, *, client: Client, archive_workflow: bool | None = None
+) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(workflow_id, archive_workflow=archive_workflow)))
+
+
+async def asyncio(workflow_id: str, *, client: Client, archive_workflow: bool | None = None) -> None:
+    """Delete a workflow execution from the server, archived unless told otherwise.
+
+    DELETE /api/workflow/{workflow_id}/remove
+
+    Args:
+        archive_workflow: the server takes True when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(workflow_id, archive_workflow=archive_workflow)))

@@ -1,0 +1,102 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.workflow import Workflow
+from ...types import DetailedResponse, path_segment, read_list, read_map, read_model
+
+
+def _request(
+    name: str, *, body: list[str], include_closed: bool | None = None, include_tasks: bool | None = None
+) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/workflow/{name}/correlated".format(name=path_segment("name", name)),
+        "params": {"includeClosed": include_closed, "includeTasks": include_tasks},
+        "json": body,
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> dict[str, list[Workflow]]:
+    if response.status_code == 200:
+        value: dict[str, list[Workflow]] = read_map(
+            lambda value: read_list(lambda item: read_model(Workflow.from_dict, item), value),
+            client.read_json_as(dict, response),
+        )
+        return value
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[dict[str, list[Workflow]]]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(
+    name: str, *, client: Client, body: list[str], include_closed: bool | None = None, include_tasks: bool | None = None
+) -> DetailedResponse[dict[str, list[Workflow]]]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(
+        client, client.send(**_request(name, body=body, include_closed=include_closed, include_tasks=include_tasks))
+    )
+
+
+def sync(
+    name: str, *, client: Client, body: list[str], include_closed: bool | None = None, include_tasks: bool | None = None
+) -> dict[str, list[Workflow]]:
+    """Look up the executions of a workflow by several correlation ids.
+
+    POST /api/workflow/{name}/correlated
+
+    Args:
+        include_closed: the server takes False when it is left out
+        include_tasks: the server takes False when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(
+        client, client.send(**_request(name, body=body, include_closed=include_closed, include_tasks=include_tasks))
+    )
+
+
+async def asyncio_detailed(
+    name: str, *, client: Client, body: list[str], include_closed: bool | None = None, include_tasks: bool | None = None
+) -> DetailedResponse[dict[str, list[Workflow]]]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(
+        client,
+        await client.send_async(
+            **_request(name, body=body, include_closed=include_closed, include_tasks=include_tasks)
+        ),
+    )
+
+
+async def asyncio(
+    name: str, *, client: Client, body: list[str], include_closed: bool | None = None, include_tasks: bool | None = None
+) -> dict[str, list[Workflow]]:
+    """Look up the executions of a workflow by several correlation ids.
+
+    POST /api/workflow/{name}/correlated
+
+    Args:
+        include_closed: the server takes False when it is left out
+        include_tasks: the server takes False when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(
+        client,
+        await client.send_async(
+            **_request(name, body=body, include_closed=include_closed, include_tasks=include_tasks)
+        ),
+    )

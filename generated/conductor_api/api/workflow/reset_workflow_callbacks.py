@@ -1,0 +1,63 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse, path_segment
+
+
+def _request(workflow_id: str) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/workflow/{workflow_id}/resetcallbacks".format(
+            workflow_id=path_segment("workflow_id", workflow_id)
+        ),
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 204:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(workflow_id: str, *, client: Client) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(workflow_id)))
+
+
+def sync(workflow_id: str, *, client: Client) -> None:
+    """Reset the callback times of the open tasks so that they can be polled at once.
+
+    POST /api/workflow/{workflow_id}/resetcallbacks
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, client.send(**_request(workflow_id)))
+
+
+async def asyncio_detailed(workflow_id: str, *, client: Client) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(client, await client.send_async(**_request(workflow_id)))
+
+
+async def asyncio(workflow_id: str, *, client: Client) -> None:
+    """Reset the callback times of the open tasks so that they can be polled at once.
+
+    POST /api/workflow/{workflow_id}/resetcallbacks
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(client, await client.send_async(**_request(workflow_id)))

@@ -1,0 +1,135 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...types import DetailedResponse, path_segment
+
+
+def _request(
+    workflow_id: str, *, resume_subworkflow_tasks: bool | None = None, retry_if_retried_by_parent: bool | None = None
+) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/workflow/{workflow_id}/retry".format(workflow_id=path_segment("workflow_id", workflow_id)),
+        "params": {
+            "resumeSubworkflowTasks": resume_subworkflow_tasks,
+            "retryIfRetriedByParent": retry_if_retried_by_parent,
+        },
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> None:
+    if response.status_code == 204:
+        return
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None]:
+    _parse(client, response)
+    return DetailedResponse(
+        status_code=response.status_code, content=response.content, headers=response.headers, parsed=None
+    )
+
+
+def sync_detailed(
+    workflow_id: str,
+    *,
+    client: Client,
+    resume_subworkflow_tasks: bool | None = None,
+    retry_if_retried_by_parent: bool | None = None,
+) -> DetailedResponse[None]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(
+        client,
+        client.send(
+            **_request(
+                workflow_id,
+                resume_subworkflow_tasks=resume_subworkflow_tasks,
+                retry_if_retried_by_parent=retry_if_retried_by_parent,
+            )
+        ),
+    )
+
+
+def sync(
+    workflow_id: str,
+    *,
+    client: Client,
+    resume_subworkflow_tasks: bool | None = None,
+    retry_if_retried_by_parent: bool | None = None,
+) -> None:
+    """Retry the last failed task of a failed workflow.
+
+    POST /api/workflow/{workflow_id}/retry
+
+    Args:
+        resume_subworkflow_tasks: the server takes False when it is left out
+        retry_if_retried_by_parent: the server takes True when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(
+        client,
+        client.send(
+            **_request(
+                workflow_id,
+                resume_subworkflow_tasks=resume_subworkflow_tasks,
+                retry_if_retried_by_parent=retry_if_retried_by_parent,
+            )
+        ),
+    )
+
+
+async def asyncio_detailed(
+    workflow_id: str,
+    *,
+    client: Client,
+    resume_subworkflow_tasks: bool | None = None,
+    retry_if_retried_by_parent: bool | None = None,
+) -> DetailedResponse[None]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(
+        client,
+        await client.send_async(
+            **_request(
+                workflow_id,
+                resume_subworkflow_tasks=resume_subworkflow_tasks,
+                retry_if_retried_by_parent=retry_if_retried_by_parent,
+            )
+        ),
+    )
+
+
+async def asyncio(
+    workflow_id: str,
+    *,
+    client: Client,
+    resume_subworkflow_tasks: bool | None = None,
+    retry_if_retried_by_parent: bool | None = None,
+) -> None:
+    """Retry the last failed task of a failed workflow.
+
+    POST /api/workflow/{workflow_id}/retry
+
+    Args:
+        resume_subworkflow_tasks: the server takes False when it is left out
+        retry_if_retried_by_parent: the server takes True when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    _parse(
+        client,
+        await client.send_async(
+            **_request(
+                workflow_id,
+                resume_subworkflow_tasks=resume_subworkflow_tasks,
+                retry_if_retried_by_parent=retry_if_retried_by_parent,
+            )
+        ),
+    )

@@ -1,0 +1,78 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from typing import Any
+
+import httpx
+
+from ...client import Client
+from ...models.bulk_response_string import BulkResponseString
+from ...types import DetailedResponse
+
+
+def _request(*, body: list[str], use_latest_definitions: bool | None = None) -> dict[str, Any]:
+    return {
+        "method": "POST",
+        "path": "/api/workflow/bulk/restart",
+        "params": {"useLatestDefinitions": use_latest_definitions},
+        "json": body,
+    }
+
+
+def _parse(client: Client, response: httpx.Response) -> BulkResponseString:
+    if response.status_code == 200:
+        return BulkResponseString.from_dict(client.read_json_as(dict, response))
+    raise client.unexpected(response)
+
+
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[BulkResponseString]:
+    return DetailedResponse(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse(client, response),
+    )
+
+
+def sync_detailed(
+    *, client: Client, body: list[str], use_latest_definitions: bool | None = None
+) -> DetailedResponse[BulkResponseString]:
+    """As ``sync``, with status, headers and raw body around the result."""
+    return _detailed(client, client.send(**_request(body=body, use_latest_definitions=use_latest_definitions)))
+
+
+def sync(*, client: Client, body: list[str], use_latest_definitions: bool | None = None) -> BulkResponseString:
+    """Restart several ended workflows and report success or error for each.
+
+    POST /api/workflow/bulk/restart
+
+    Args:
+        use_latest_definitions: the server takes False when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, client.send(**_request(body=body, use_latest_definitions=use_latest_definitions)))
+
+
+async def asyncio_detailed(
+    *, client: Client, body: list[str], use_latest_definitions: bool | None = None
+) -> DetailedResponse[BulkResponseString]:
+    """As ``asyncio``, with status, headers and raw body around the result."""
+    return _detailed(
+        client, await client.send_async(**_request(body=body, use_latest_definitions=use_latest_definitions))
+    )
+
+
+async def asyncio(*, client: Client, body: list[str], use_latest_definitions: bool | None = None) -> BulkResponseString:
+    """Restart several ended workflows and report success or error for each.
+
+    POST /api/workflow/bulk/restart
+
+    Args:
+        use_latest_definitions: the server takes False when it is left out
+
+    Raises:
+        UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
+        httpx.TransportError: the server cannot be reached, or not in time
+    """
+    return _parse(client, await client.send_async(**_request(body=body, use_latest_definitions=use_latest_definitions)))

@@ -1,0 +1,10 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from ..types import OpenEnum
+
+
+class EventMessageStatus(OpenEnum):
+    """Values that the server is known to send; others are taken too."""
+
+    HANDLED = "HANDLED"
+    RECEIVED = "RECEIVED"
+    REJECTED = "REJECTED"

@@ -1,0 +1,49 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..models.access import Access
+from ..types import read_list, read_model, read_value, write_value
+
+if TYPE_CHECKING:
+    from ..models.target_ref import TargetRef
+
+
+@define(kw_only=True)
+class GrantedAccess:
+    """GrantedAccess as the server reads and writes it."""
+
+    access: list[Access] | None = None
+    tag: str | None = None
+    target: TargetRef | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    """What the server sent beyond the fields above; written back as it is."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON object under the names of the wire; fields that are None are left out."""
+        result: dict[str, Any] = dict(self.additional_properties)
+        if self.access is not None:
+            result["access"] = write_value(self.access)
+        if self.tag is not None:
+            result["tag"] = self.tag
+        if self.target is not None:
+            result["target"] = write_value(self.target)
+        return result
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self:
+        """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
+        from ..models.target_ref import TargetRef
+
+        rest = dict(source)
+        pop: Callable[..., Any] = rest.pop
+        return cls(
+            access=read_list(lambda item: read_value(Access, item), pop("access", None)),
+            tag=pop("tag", None),
+            target=read_model(TargetRef.from_dict, pop("target", None)),
+            additional_properties=rest,
+        )

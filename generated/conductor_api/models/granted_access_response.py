@@ -1,0 +1,42 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import read_list, read_model, write_value
+
+if TYPE_CHECKING:
+    from ..models.granted_access import GrantedAccess
+
+
+@define(kw_only=True)
+class GrantedAccessResponse:
+    """GrantedAccessResponse as the server reads and writes it."""
+
+    granted_access: list[GrantedAccess] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    """What the server sent beyond the fields above; written back as it is."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON object under the names of the wire; fields that are None are left out."""
+        result: dict[str, Any] = dict(self.additional_properties)
+        if self.granted_access is not None:
+            result["grantedAccess"] = write_value(self.granted_access)
+        return result
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self:
+        """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
+        from ..models.granted_access import GrantedAccess
+
+        rest = dict(source)
+        pop: Callable[..., Any] = rest.pop
+        return cls(
+            granted_access=read_list(
+                lambda item: read_model(GrantedAccess.from_dict, item), pop("grantedAccess", None)
+            ),
+            additional_properties=rest,
+        )

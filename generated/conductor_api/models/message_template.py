@@ -1,0 +1,84 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import read_list, read_model, write_value
+
+if TYPE_CHECKING:
+    from ..models.tag import Tag
+
+
+@define(kw_only=True)
+class MessageTemplate:
+    """MessageTemplate as the server reads and writes it."""
+
+    create_time: int | None = None
+    created_by: str | None = None
+    description: str | None = None
+    integrations: list[str] | None = None
+    name: str | None = None
+    owner_app: str | None = None
+    tags: list[Tag] | None = None
+    template: str | None = None
+    update_time: int | None = None
+    updated_by: str | None = None
+    variables: list[str] | None = None
+    version: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    """What the server sent beyond the fields above; written back as it is."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON object under the names of the wire; fields that are None are left out."""
+        result: dict[str, Any] = dict(self.additional_properties)
+        if self.create_time is not None:
+            result["createTime"] = self.create_time
+        if self.created_by is not None:
+            result["createdBy"] = self.created_by
+        if self.description is not None:
+            result["description"] = self.description
+        if self.integrations is not None:
+            result["integrations"] = self.integrations
+        if self.name is not None:
+            result["name"] = self.name
+        if self.owner_app is not None:
+            result["ownerApp"] = self.owner_app
+        if self.tags is not None:
+            result["tags"] = write_value(self.tags)
+        if self.template is not None:
+            result["template"] = self.template
+        if self.update_time is not None:
+            result["updateTime"] = self.update_time
+        if self.updated_by is not None:
+            result["updatedBy"] = self.updated_by
+        if self.variables is not None:
+            result["variables"] = self.variables
+        if self.version is not None:
+            result["version"] = self.version
+        return result
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self:
+        """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
+        from ..models.tag import Tag
+
+        rest = dict(source)
+        pop: Callable[..., Any] = rest.pop
+        return cls(
+            create_time=pop("createTime", None),
+            created_by=pop("createdBy", None),
+            description=pop("description", None),
+            integrations=pop("integrations", None),
+            name=pop("name", None),
+            owner_app=pop("ownerApp", None),
+            tags=read_list(lambda item: read_model(Tag.from_dict, item), pop("tags", None)),
+            template=pop("template", None),
+            update_time=pop("updateTime", None),
+            updated_by=pop("updatedBy", None),
+            variables=pop("variables", None),
+            version=pop("version", None),
+            additional_properties=rest,
+        )

@@ -1,0 +1,41 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+
+@define(kw_only=True)
+class Schema:
+    """Schema as the server reads and writes it."""
+
+    default_value: dict[str, Any] | None = None
+    format_: str | None = None
+    type_: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    """What the server sent beyond the fields above; written back as it is."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON object under the names of the wire; fields that are None are left out."""
+        result: dict[str, Any] = dict(self.additional_properties)
+        if self.default_value is not None:
+            result["defaultValue"] = self.default_value
+        if self.format_ is not None:
+            result["format"] = self.format_
+        if self.type_ is not None:
+            result["type"] = self.type_
+        return result
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self:
+        """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
+        rest = dict(source)
+        pop: Callable[..., Any] = rest.pop
+        return cls(
+            default_value=pop("defaultValue", None),
+            format_=pop("format", None),
+            type_=pop("type", None),
+            additional_properties=rest,
+        )

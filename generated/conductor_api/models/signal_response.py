@@ -1,0 +1,126 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..models.return_strategy import ReturnStrategy
+from ..models.workflow_state import WorkflowState
+from ..types import read_list, read_model, read_value, write_value
+
+if TYPE_CHECKING:
+    from ..models.task import Task
+
+
+@define(kw_only=True)
+class SignalResponse:
+    """SignalResponse as the server reads and writes it."""
+
+    input_: dict[str, Any]
+    output: dict[str, Any]
+    response_type: ReturnStrategy
+    status: WorkflowState
+    target_workflow_id: str
+    target_workflow_status: WorkflowState
+    workflow_id: str
+    correlation_id: str | None = None
+    create_time: int | None = None
+    created_by: str | None = None
+    priority: int | None = None
+    reference_task_name: str | None = None
+    request_id: str | None = None
+    retry_count: int | None = None
+    signal_timeout: bool | None = None
+    task_def_name: str | None = None
+    task_id: str | None = None
+    task_type: str | None = None
+    tasks: list[Task] | None = None
+    update_time: int | None = None
+    variables: dict[str, Any] | None = None
+    workflow_type: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    """What the server sent beyond the fields above; written back as it is."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON object under the names of the wire; fields that are None are left out."""
+        result: dict[str, Any] = dict(self.additional_properties)
+        if self.input_ is not None:
+            result["input"] = self.input_
+        if self.output is not None:
+            result["output"] = self.output
+        if self.response_type is not None:
+            result["responseType"] = write_value(self.response_type)
+        if self.status is not None:
+            result["status"] = write_value(self.status)
+        if self.target_workflow_id is not None:
+            result["targetWorkflowId"] = self.target_workflow_id
+        if self.target_workflow_status is not None:
+            result["targetWorkflowStatus"] = write_value(self.target_workflow_status)
+        if self.workflow_id is not None:
+            result["workflowId"] = self.workflow_id
+        if self.correlation_id is not None:
+            result["correlationId"] = self.correlation_id
+        if self.create_time is not None:
+            result["createTime"] = self.create_time
+        if self.created_by is not None:
+            result["createdBy"] = self.created_by
+        if self.priority is not None:
+            result["priority"] = self.priority
+        if self.reference_task_name is not None:
+            result["referenceTaskName"] = self.reference_task_name
+        if self.request_id is not None:
+            result["requestId"] = self.request_id
+        if self.retry_count is not None:
+            result["retryCount"] = self.retry_count
+        if self.signal_timeout is not None:
+            result["signalTimeout"] = self.signal_timeout
+        if self.task_def_name is not None:
+            result["taskDefName"] = self.task_def_name
+        if self.task_id is not None:
+            result["taskId"] = self.task_id
+        if self.task_type is not None:
+            result["taskType"] = self.task_type
+        if self.tasks is not None:
+            result["tasks"] = write_value(self.tasks)
+        if self.update_time is not None:
+            result["updateTime"] = self.update_time
+        if self.variables is not None:
+            result["variables"] = self.variables
+        if self.workflow_type is not None:
+            result["workflowType"] = self.workflow_type
+        return result
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self:
+        """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
+        from ..models.task import Task
+
+        rest = dict(source)
+        pop: Callable[..., Any] = rest.pop
+        return cls(
+            input_=pop("input", None) or {},
+            output=pop("output", None) or {},
+            response_type=read_value(ReturnStrategy, pop("responseType", None)),
+            status=read_value(WorkflowState, pop("status", None)),
+            target_workflow_id=pop("targetWorkflowId", None),
+            target_workflow_status=read_value(WorkflowState, pop("targetWorkflowStatus", None)),
+            workflow_id=pop("workflowId", None),
+            correlation_id=pop("correlationId", None),
+            create_time=pop("createTime", None),
+            created_by=pop("createdBy", None),
+            priority=pop("priority", None),
+            reference_task_name=pop("referenceTaskName", None),
+            request_id=pop("requestId", None),
+            retry_count=pop("retryCount", None),
+            signal_timeout=pop("signalTimeout", None),
+            task_def_name=pop("taskDefName", None),
+            task_id=pop("taskId", None),
+            task_type=pop("taskType", None),
+            tasks=read_list(lambda item: read_model(Task.from_dict, item), pop("tasks", None)),
+            update_time=pop("updateTime", None),
+            variables=pop("variables", None),
+            workflow_type=pop("workflowType", None),
+            additional_properties=rest,
+        )

@@ -1,0 +1,33 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+
+@define(kw_only=True)
+class SkipTaskRequest:
+    """SkipTaskRequest as the server reads and writes it."""
+
+    task_input: dict[str, Any] | None = None
+    task_output: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    """What the server sent beyond the fields above; written back as it is."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON object under the names of the wire; fields that are None are left out."""
+        result: dict[str, Any] = dict(self.additional_properties)
+        if self.task_input is not None:
+            result["taskInput"] = self.task_input
+        if self.task_output is not None:
+            result["taskOutput"] = self.task_output
+        return result
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self:
+        """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
+        rest = dict(source)
+        pop: Callable[..., Any] = rest.pop
+        return cls(task_input=pop("taskInput", None), task_output=pop("taskOutput", None), additional_properties=rest)

@@ -1,0 +1,70 @@
+"""Where the pipeline's files are, and how a document is read and written: same bytes on every machine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+OPENAPI = ROOT / "openapi"
+OSS_SOURCE = OPENAPI / "sources" / "oss.json"
+ORKES_SOURCE = OPENAPI / "sources" / "orkes.yaml"
+CONFLICTS = OPENAPI / "sources" / "conflicts.yaml"
+OVERLAYS = OPENAPI / "overlays"
+TEMPLATES = OPENAPI / "templates"
+GENERATOR_CONFIG = OPENAPI / "generator.yaml"
+RESULT = OPENAPI / "openapi.json"
+CLIENT = ROOT / "generated" / "conductor_api"
+
+METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
+
+Document = dict[str, Any]
+
+
+class RegenError(Exception):
+    """A step cannot go on; the message names the place and what to change there."""
+
+
+def read(path: Path) -> Document:
+    """Read a JSON or YAML document; a file that is not a mapping is an error that names it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        document = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise RegenError(f"{shown(path)}: cannot be read: {error}") from error
+    if not isinstance(document, dict):
+        raise RegenError(f"{shown(path)}: expected a mapping, found {type(document).__name__}")
+    return document
+
+
+def write(path: Path, document: Document) -> None:
+    """Write JSON with sorted keys, so that a diff shows changes and nothing else."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(dump(document), encoding="utf-8", newline="\n")
+
+
+def dump(document: Document) -> str:
+    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def operations(document: Document) -> dict[tuple[str, str], Document]:
+    """Every operation by (METHOD, path)."""
+    return {
+        (method.upper(), path): item[method]
+        for path, item in document.get("paths", {}).items()
+        for method in METHODS
+        if method in item
+    }
+
+
+def schemas(document: Document) -> dict[str, Document]:
+    found: dict[str, Document] = document.get("components", {}).get("schemas", {})
+    return found
+
+
+def shown(path: Path) -> str:
+    """The path as a contributor knows it: relative to the repository."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name

@@ -1,0 +1,74 @@
+"""Step 6, generate: openapi/openapi.json -> generated/conductor_api, by openapi-python-client with our templates.
+
+Every complaint of the generator is an error here: left alone it drops the operation or model and exits with 0.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from openapi_python_client import generate as run_generator
+from openapi_python_client.config import Config, ConfigFile, MetaType
+
+from scripts.regen import map_property
+from scripts.regen.documents import CLIENT, GENERATOR_CONFIG, RESULT, TEMPLATES, RegenError
+
+BANNER = "# Generated from openapi/openapi.json by `make regen`; do not edit.\n"
+# Isolated: neither this project's rules nor those of a folder above may change what is generated.
+STYLE = ("--isolated", "--quiet", "--no-cache", "--target-version", "py311", "--config", "line-length = 120")
+FORMAT = (
+    ("check", *STYLE, "--select", "I,F401", "--fix", "--config", "lint.isort.split-on-trailing-comma = false"),
+    ("format", *STYLE, "--config", "format.skip-magic-trailing-comma = true"),
+)
+
+
+def generate(document: Path = RESULT, target: Path = CLIENT) -> None:
+    """Write the client into ``target``, replacing what is there; on an error ``target`` is as it was."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / target.name
+        _run(document, fresh)
+        (fresh / "py.typed").touch()
+        _tidy(fresh)
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(fresh, target)
+
+
+def _run(document: Path, target: Path) -> None:
+    map_property.install()
+    config = Config.from_sources(
+        ConfigFile.load_from_path(GENERATOR_CONFIG),
+        meta_type=MetaType.NONE,
+        document_source=document,
+        file_encoding="utf-8",
+        overwrite=True,
+        output_path=target,
+    )
+    with contextlib.redirect_stdout(io.StringIO()):
+        complaints = run_generator(config=config, custom_template_path=TEMPLATES)
+    if complaints:
+        lines = [" ".join(str(c.header or "").split() + str(c.detail or "").split()) for c in complaints]
+        raise RegenError("the generator complains:\n" + "\n".join(f"  {line}" for line in lines))
+
+
+def _tidy(folder: Path) -> None:
+    for command in FORMAT:
+        ruff = [sys.executable, "-m", "ruff", *command, str(folder)]
+        result = subprocess.run(ruff, capture_output=True, text=True, check=False)
+        if result.returncode:
+            raise RegenError(f"ruff {command[0]} on the generated client: {result.stdout}{result.stderr}")
+    for file in sorted(folder.rglob("*.py")):
+        file.write_text(BANNER + file.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    generate()
+
+
+if __name__ == "__main__":
+    main()
