@@ -2,6 +2,7 @@
 """What the generated modules share: how JSON is read tolerantly and written back unharmed."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from enum import Enum, StrEnum
 from typing import Any, Generic, Self, TypeVar
 from urllib.parse import quote
@@ -53,6 +54,10 @@ def read_list(read: Callable[[Any], Any], value: Any) -> Any:
 
 def read_map(read: Callable[[Any], Any], value: Any) -> Any:
     return {key: read(item) for key, item in value.items()} if isinstance(value, Mapping) else value
+
+
+def read_moment(epoch_ms: int | None) -> datetime | None:
+    return datetime.fromtimestamp(epoch_ms / 1000, UTC) if epoch_ms else None
 
 
 def write_value(value: Any) -> Any:

@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from openapi_python_client import generate as run_generator
+from openapi_python_client import strings
 from openapi_python_client.config import Config, ConfigFile, MetaType
 
 from scripts.regen import map_property
@@ -26,6 +27,10 @@ FORMAT = (
     ("check", *STYLE, "--select", "I,F401", "--fix", "--config", "lint.isort.split-on-trailing-comma = false"),
     ("format", *STYLE, "--config", "format.skip-magic-trailing-comma = true"),
 )
+
+
+# Words of the field; out of the box they become `input_` and `type_`, as if hiding a builtin did harm there.
+OUR_WORDS = frozenset({"input", "type", "format"})
 
 
 def generate(document: Path = RESULT, target: Path = CLIENT) -> None:
@@ -41,6 +46,7 @@ def generate(document: Path = RESULT, target: Path = CLIENT) -> None:
 
 def _run(document: Path, target: Path) -> None:
     map_property.install()
+    strings.RESERVED_WORDS.difference_update(OUR_WORDS)
     config = Config.from_sources(
         ConfigFile.load_from_path(GENERATOR_CONFIG),
         meta_type=MetaType.NONE,

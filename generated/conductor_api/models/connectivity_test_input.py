@@ -12,7 +12,7 @@ class ConnectivityTestInput:
     """ConnectivityTestInput as the server reads and writes it."""
 
     sink: str
-    input_: dict[str, Any] | None = None
+    input: dict[str, Any] | None = None
     additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
     """What the server sent beyond the fields above; written back as it is."""
 
@@ -21,8 +21,8 @@ class ConnectivityTestInput:
         result: dict[str, Any] = dict(self.additional_properties)
         if self.sink is not None:
             result["sink"] = self.sink
-        if self.input_ is not None:
-            result["input"] = self.input_
+        if self.input is not None:
+            result["input"] = self.input
         return result
 
     @classmethod
@@ -30,4 +30,4 @@ class ConnectivityTestInput:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
-        return cls(sink=pop("sink", None), input_=pop("input", None), additional_properties=rest)
+        return cls(sink=pop("sink", None), input=pop("input", None), additional_properties=rest)

@@ -25,7 +25,7 @@ class HumanTaskEntry:
     definition_name: str | None = None
     display_name: str | None = None
     human_task_def: HumanTaskDefinition | None = None
-    input_: dict[str, Any] | None = None
+    input: dict[str, Any] | None = None
     output: dict[str, Any] | None = None
     owner_app: str | None = None
     state: HumanTaskState | None = None
@@ -55,8 +55,8 @@ class HumanTaskEntry:
             result["displayName"] = self.display_name
         if self.human_task_def is not None:
             result["humanTaskDef"] = write_value(self.human_task_def)
-        if self.input_ is not None:
-            result["input"] = self.input_
+        if self.input is not None:
+            result["input"] = self.input
         if self.output is not None:
             result["output"] = self.output
         if self.owner_app is not None:
@@ -93,7 +93,7 @@ class HumanTaskEntry:
             definition_name=pop("definitionName", None),
             display_name=pop("displayName", None),
             human_task_def=read_model(HumanTaskDefinition.from_dict, pop("humanTaskDef", None)),
-            input_=pop("input", None),
+            input=pop("input", None),
             output=pop("output", None),
             owner_app=pop("ownerApp", None),
             state=read_value(HumanTaskState, pop("state", None)),

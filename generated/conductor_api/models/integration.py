@@ -1,13 +1,14 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..models.integration_category import IntegrationCategory
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_list, read_model, read_moment, read_value, write_value
 
 if TYPE_CHECKING:
     from ..models.integration_api import IntegrationApi
@@ -29,7 +30,7 @@ class Integration:
     name: str | None = None
     owner_app: str | None = None
     tags: list[Tag] | None = None
-    type_: str | None = None
+    type: str | None = None
     update_time: int | None = None
     updated_by: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
@@ -60,13 +61,23 @@ class Integration:
             result["ownerApp"] = self.owner_app
         if self.tags is not None:
             result["tags"] = write_value(self.tags)
-        if self.type_ is not None:
-            result["type"] = self.type_
+        if self.type is not None:
+            result["type"] = self.type
         if self.update_time is not None:
             result["updateTime"] = self.update_time
         if self.updated_by is not None:
             result["updatedBy"] = self.updated_by
         return result
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
@@ -88,7 +99,7 @@ class Integration:
             name=pop("name", None),
             owner_app=pop("ownerApp", None),
             tags=read_list(lambda item: read_model(Tag.from_dict, item), pop("tags", None)),
-            type_=pop("type", None),
+            type=pop("type", None),
             update_time=pop("updateTime", None),
             updated_by=pop("updatedBy", None),
             additional_properties=rest,

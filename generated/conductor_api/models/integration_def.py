@@ -27,7 +27,7 @@ class IntegrationDef:
     icon_name: str | None = None
     name: str | None = None
     tags: list[str] | None = None
-    type_: str | None = None
+    type: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
     """What the server sent beyond the fields above; written back as it is."""
 
@@ -52,8 +52,8 @@ class IntegrationDef:
             result["name"] = self.name
         if self.tags is not None:
             result["tags"] = self.tags
-        if self.type_ is not None:
-            result["type"] = self.type_
+        if self.type is not None:
+            result["type"] = self.type
         return result
 
     @classmethod
@@ -76,6 +76,6 @@ class IntegrationDef:
             icon_name=pop("iconName", None),
             name=pop("name", None),
             tags=pop("tags", None),
-            type_=pop("type", None),
+            type=pop("type", None),
             additional_properties=rest,
         )

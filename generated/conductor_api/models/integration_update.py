@@ -18,7 +18,7 @@ class IntegrationUpdate:
     configuration: dict[str, Any] | None = None
     description: str | None = None
     enabled: bool | None = None
-    type_: str | None = None
+    type: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
     """What the server sent beyond the fields above; written back as it is."""
 
@@ -33,8 +33,8 @@ class IntegrationUpdate:
             result["description"] = self.description
         if self.enabled is not None:
             result["enabled"] = self.enabled
-        if self.type_ is not None:
-            result["type"] = self.type_
+        if self.type is not None:
+            result["type"] = self.type
         return result
 
     @classmethod
@@ -47,6 +47,6 @@ class IntegrationUpdate:
             configuration=pop("configuration", None),
             description=pop("description", None),
             enabled=pop("enabled", None),
-            type_=pop("type", None),
+            type=pop("type", None),
             additional_properties=rest,
         )

@@ -1,10 +1,13 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from attrs import define, field
+
+from ..types import read_moment
 
 
 @define(kw_only=True)
@@ -30,6 +33,11 @@ class PollData:
         if self.worker_id is not None:
             result["workerId"] = self.worker_id
         return result
+
+    @property
+    def last_polled_at(self) -> datetime.datetime | None:
+        """``last_poll_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.last_poll_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

@@ -19,7 +19,7 @@ class RequestParam:
     name: str | None = None
     required: bool | None = None
     schema: Schema | None = None
-    type_: str | None = None
+    type: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
     """What the server sent beyond the fields above; written back as it is."""
 
@@ -32,8 +32,8 @@ class RequestParam:
             result["required"] = self.required
         if self.schema is not None:
             result["schema"] = write_value(self.schema)
-        if self.type_ is not None:
-            result["type"] = self.type_
+        if self.type is not None:
+            result["type"] = self.type
         return result
 
     @classmethod
@@ -47,6 +47,6 @@ class RequestParam:
             name=pop("name", None),
             required=pop("required", None),
             schema=read_model(Schema.from_dict, pop("schema", None)),
-            type_=pop("type", None),
+            type=pop("type", None),
             additional_properties=rest,
         )

@@ -12,8 +12,8 @@ class Schema:
     """Schema as the server reads and writes it."""
 
     default_value: dict[str, Any] | None = None
-    format_: str | None = None
-    type_: str | None = None
+    format: str | None = None
+    type: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
     """What the server sent beyond the fields above; written back as it is."""
 
@@ -22,10 +22,10 @@ class Schema:
         result: dict[str, Any] = dict(self.additional_properties)
         if self.default_value is not None:
             result["defaultValue"] = self.default_value
-        if self.format_ is not None:
-            result["format"] = self.format_
-        if self.type_ is not None:
-            result["type"] = self.type_
+        if self.format is not None:
+            result["format"] = self.format
+        if self.type is not None:
+            result["type"] = self.type
         return result
 
     @classmethod
@@ -35,7 +35,7 @@ class Schema:
         pop: Callable[..., Any] = rest.pop
         return cls(
             default_value=pop("defaultValue", None),
-            format_=pop("format", None),
-            type_=pop("type", None),
+            format=pop("format", None),
+            type=pop("type", None),
             additional_properties=rest,
         )

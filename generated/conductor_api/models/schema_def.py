@@ -1,13 +1,14 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from attrs import define, field
 
 from ..models.schema_def_type import SchemaDefType
-from ..types import read_value, write_value
+from ..types import read_moment, read_value, write_value
 
 
 @define(kw_only=True)
@@ -15,7 +16,7 @@ class SchemaDef:
     """SchemaDef as the server reads and writes it."""
 
     name: str
-    type_: SchemaDefType
+    type: SchemaDefType
     version: int
     create_time: int | None = None
     created_by: str | None = None
@@ -32,8 +33,8 @@ class SchemaDef:
         result: dict[str, Any] = dict(self.additional_properties)
         if self.name is not None:
             result["name"] = self.name
-        if self.type_ is not None:
-            result["type"] = write_value(self.type_)
+        if self.type is not None:
+            result["type"] = write_value(self.type)
         if self.version is not None:
             result["version"] = self.version
         if self.create_time is not None:
@@ -52,6 +53,16 @@ class SchemaDef:
             result["updatedBy"] = self.updated_by
         return result
 
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
+
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
@@ -59,7 +70,7 @@ class SchemaDef:
         pop: Callable[..., Any] = rest.pop
         return cls(
             name=pop("name", None),
-            type_=read_value(SchemaDefType, pop("type", None)),
+            type=read_value(SchemaDefType, pop("type", None)),
             version=pop("version", None),
             create_time=pop("createTime", None),
             created_by=pop("createdBy", None),

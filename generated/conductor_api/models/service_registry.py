@@ -25,7 +25,7 @@ class ServiceRegistry:
     name: str | None = None
     request_params: list[RequestParam] | None = None
     service_uri: str | None = None
-    type_: ServiceRegistryType | None = None
+    type: ServiceRegistryType | None = None
     additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
     """What the server sent beyond the fields above; written back as it is."""
 
@@ -44,8 +44,8 @@ class ServiceRegistry:
             result["requestParams"] = write_value(self.request_params)
         if self.service_uri is not None:
             result["serviceURI"] = self.service_uri
-        if self.type_ is not None:
-            result["type"] = write_value(self.type_)
+        if self.type is not None:
+            result["type"] = write_value(self.type)
         return result
 
     @classmethod
@@ -64,6 +64,6 @@ class ServiceRegistry:
             name=pop("name", None),
             request_params=read_list(lambda item: read_model(RequestParam.from_dict, item), pop("requestParams", None)),
             service_uri=pop("serviceURI", None),
-            type_=read_value(ServiceRegistryType, pop("type", None)),
+            type=read_value(ServiceRegistryType, pop("type", None)),
             additional_properties=rest,
         )

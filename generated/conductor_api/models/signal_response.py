@@ -1,6 +1,7 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -8,7 +9,7 @@ from attrs import define, field
 
 from ..models.return_strategy import ReturnStrategy
 from ..models.workflow_state import WorkflowState
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_list, read_model, read_moment, read_value, write_value
 
 if TYPE_CHECKING:
     from ..models.task import Task
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class SignalResponse:
     """SignalResponse as the server reads and writes it."""
 
-    input_: dict[str, Any]
+    input: dict[str, Any]
     output: dict[str, Any]
     response_type: ReturnStrategy
     status: WorkflowState
@@ -46,8 +47,8 @@ class SignalResponse:
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
         result: dict[str, Any] = dict(self.additional_properties)
-        if self.input_ is not None:
-            result["input"] = self.input_
+        if self.input is not None:
+            result["input"] = self.input
         if self.output is not None:
             result["output"] = self.output
         if self.response_type is not None:
@@ -92,6 +93,16 @@ class SignalResponse:
             result["workflowType"] = self.workflow_type
         return result
 
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
+
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
@@ -100,7 +111,7 @@ class SignalResponse:
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            input_=pop("input", None) or {},
+            input=pop("input", None) or {},
             output=pop("output", None) or {},
             response_type=read_value(ReturnStrategy, pop("responseType", None)),
             status=read_value(WorkflowState, pop("status", None)),

@@ -12,7 +12,7 @@ class StartWorkflow:
     """StartWorkflow as the server reads and writes it."""
 
     correlation_id: str | None = None
-    input_: dict[str, Any] | None = None
+    input: dict[str, Any] | None = None
     name: str | None = None
     task_to_domain: dict[str, str] | None = None
     version: int | None = None
@@ -24,8 +24,8 @@ class StartWorkflow:
         result: dict[str, Any] = dict(self.additional_properties)
         if self.correlation_id is not None:
             result["correlationId"] = self.correlation_id
-        if self.input_ is not None:
-            result["input"] = self.input_
+        if self.input is not None:
+            result["input"] = self.input
         if self.name is not None:
             result["name"] = self.name
         if self.task_to_domain is not None:
@@ -41,7 +41,7 @@ class StartWorkflow:
         pop: Callable[..., Any] = rest.pop
         return cls(
             correlation_id=pop("correlationId", None),
-            input_=pop("input", None),
+            input=pop("input", None),
             name=pop("name", None),
             task_to_domain=pop("taskToDomain", None),
             version=pop("version", None),

@@ -23,7 +23,7 @@ class StartWorkflowRequest:
     external_input_payload_storage_path: str | None = None
     idempotency_key: str | None = None
     idempotency_strategy: IdempotencyStrategy | None = None
-    input_: dict[str, Any] | None = None
+    input: dict[str, Any] | None = None
     priority: int | None = None
     task_to_domain: dict[str, str] | None = None
     version: int | None = None
@@ -46,8 +46,8 @@ class StartWorkflowRequest:
             result["idempotencyKey"] = self.idempotency_key
         if self.idempotency_strategy is not None:
             result["idempotencyStrategy"] = write_value(self.idempotency_strategy)
-        if self.input_ is not None:
-            result["input"] = self.input_
+        if self.input is not None:
+            result["input"] = self.input
         if self.priority is not None:
             result["priority"] = self.priority
         if self.task_to_domain is not None:
@@ -72,7 +72,7 @@ class StartWorkflowRequest:
             external_input_payload_storage_path=pop("externalInputPayloadStoragePath", None),
             idempotency_key=pop("idempotencyKey", None),
             idempotency_strategy=read_value(IdempotencyStrategy, pop("idempotencyStrategy", None)),
-            input_=pop("input", None),
+            input=pop("input", None),
             priority=pop("priority", None),
             task_to_domain=pop("taskToDomain", None),
             version=pop("version", None),

@@ -11,7 +11,7 @@ from attrs import define, field
 class StateChangeEvent:
     """StateChangeEvent as the server reads and writes it."""
 
-    type_: str
+    type: str
     payload: dict[str, Any] | None = None
     additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
     """What the server sent beyond the fields above; written back as it is."""
@@ -19,8 +19,8 @@ class StateChangeEvent:
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
         result: dict[str, Any] = dict(self.additional_properties)
-        if self.type_ is not None:
-            result["type"] = self.type_
+        if self.type is not None:
+            result["type"] = self.type
         if self.payload is not None:
             result["payload"] = self.payload
         return result
@@ -30,4 +30,4 @@ class StateChangeEvent:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
-        return cls(type_=pop("type", None), payload=pop("payload", None), additional_properties=rest)
+        return cls(type=pop("type", None), payload=pop("payload", None), additional_properties=rest)

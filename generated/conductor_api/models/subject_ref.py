@@ -15,7 +15,7 @@ class SubjectRef:
     """SubjectRef as the server reads and writes it."""
 
     id: str
-    type_: SubjectRefType | None = None
+    type: SubjectRefType | None = None
     additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
     """What the server sent beyond the fields above; written back as it is."""
 
@@ -24,8 +24,8 @@ class SubjectRef:
         result: dict[str, Any] = dict(self.additional_properties)
         if self.id is not None:
             result["id"] = self.id
-        if self.type_ is not None:
-            result["type"] = write_value(self.type_)
+        if self.type is not None:
+            result["type"] = write_value(self.type)
         return result
 
     @classmethod
@@ -33,4 +33,4 @@ class SubjectRef:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
-        return cls(id=pop("id", None), type_=read_value(SubjectRefType, pop("type", None)), additional_properties=rest)
+        return cls(id=pop("id", None), type=read_value(SubjectRefType, pop("type", None)), additional_properties=rest)

@@ -12,7 +12,7 @@ class Tag:
     """Tag as the server reads and writes it."""
 
     key: str | None = None
-    type_: str | None = None
+    type: str | None = None
     value: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
     """What the server sent beyond the fields above; written back as it is."""
@@ -22,8 +22,8 @@ class Tag:
         result: dict[str, Any] = dict(self.additional_properties)
         if self.key is not None:
             result["key"] = self.key
-        if self.type_ is not None:
-            result["type"] = self.type_
+        if self.type is not None:
+            result["type"] = self.type
         if self.value is not None:
             result["value"] = self.value
         return result
@@ -33,4 +33,4 @@ class Tag:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
-        return cls(key=pop("key", None), type_=pop("type", None), value=pop("value", None), additional_properties=rest)
+        return cls(key=pop("key", None), type=pop("type", None), value=pop("value", None), additional_properties=rest)

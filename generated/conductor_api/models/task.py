@@ -1,13 +1,14 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..models.task_state import TaskState
-from ..types import read_model, read_value, write_value
+from ..types import read_model, read_moment, read_value, write_value
 
 if TYPE_CHECKING:
     from ..models.execution_metadata import ExecutionMetadata
@@ -161,6 +162,31 @@ class Task:
         if self.workflow_task is not None:
             result["workflowTask"] = write_value(self.workflow_task)
         return result
+
+    @property
+    def ended_at(self) -> datetime.datetime | None:
+        """``end_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.end_time)
+
+    @property
+    def scheduled_at(self) -> datetime.datetime | None:
+        """``scheduled_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.scheduled_time)
+
+    @property
+    def started_at(self) -> datetime.datetime | None:
+        """``start_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.start_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
+
+    @property
+    def first_started_at(self) -> datetime.datetime | None:
+        """``first_start_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.first_start_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

@@ -1,6 +1,7 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -8,7 +9,7 @@ from attrs import define, field
 
 from ..models.retry_logic import RetryLogic
 from ..models.task_timeout_policy import TaskTimeoutPolicy
-from ..types import read_model, read_value, write_value
+from ..types import read_model, read_moment, read_value, write_value
 
 if TYPE_CHECKING:
     from ..models.schema_def import SchemaDef
@@ -124,6 +125,16 @@ class TaskDef:
         if self.updated_by is not None:
             result["updatedBy"] = self.updated_by
         return result
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

@@ -1,10 +1,13 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from attrs import define, field
+
+from ..types import read_moment
 
 
 @define(kw_only=True)
@@ -27,6 +30,11 @@ class TaskExecLog:
         if self.task_id is not None:
             result["taskId"] = self.task_id
         return result
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``created_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.created_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

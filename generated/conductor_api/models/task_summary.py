@@ -16,7 +16,7 @@ class TaskSummary:
 
     end_time: str
     execution_time: int
-    input_: str
+    input: str
     output: str
     queue_wait_time: int
     scheduled_time: str
@@ -45,8 +45,8 @@ class TaskSummary:
             result["endTime"] = self.end_time
         if self.execution_time is not None:
             result["executionTime"] = self.execution_time
-        if self.input_ is not None:
-            result["input"] = self.input_
+        if self.input is not None:
+            result["input"] = self.input
         if self.output is not None:
             result["output"] = self.output
         if self.queue_wait_time is not None:
@@ -93,7 +93,7 @@ class TaskSummary:
         return cls(
             end_time=pop("endTime", None),
             execution_time=pop("executionTime", None),
-            input_=pop("input", None),
+            input=pop("input", None),
             output=pop("output", None),
             queue_wait_time=pop("queueWaitTime", None),
             scheduled_time=pop("scheduledTime", None),

@@ -1,13 +1,14 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from attrs import define, field
 
 from ..models.token_limit_token_limit_period import TokenLimitTokenLimitPeriod
-from ..types import read_value, write_value
+from ..types import read_moment, read_value, write_value
 
 
 @define(kw_only=True)
@@ -48,6 +49,16 @@ class TokenLimit:
         if self.updated_by is not None:
             result["updatedBy"] = self.updated_by
         return result
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

@@ -1,13 +1,14 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..models.workflow_state import WorkflowState
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_list, read_model, read_moment, read_value, write_value
 
 if TYPE_CHECKING:
     from ..models.aggregate_token_usage import AggregateTokenUsage
@@ -21,7 +22,7 @@ class Workflow:
 
     create_time: int
     end_time: int
-    input_: dict[str, Any]
+    input: dict[str, Any]
     output: dict[str, Any]
     priority: int
     start_time: int
@@ -63,8 +64,8 @@ class Workflow:
             result["createTime"] = self.create_time
         if self.end_time is not None:
             result["endTime"] = self.end_time
-        if self.input_ is not None:
-            result["input"] = self.input_
+        if self.input is not None:
+            result["input"] = self.input
         if self.output is not None:
             result["output"] = self.output
         if self.priority is not None:
@@ -129,6 +130,31 @@ class Workflow:
             result["workflowDefinition"] = write_value(self.workflow_definition)
         return result
 
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def ended_at(self) -> datetime.datetime | None:
+        """``end_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.end_time)
+
+    @property
+    def started_at(self) -> datetime.datetime | None:
+        """``start_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.start_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
+
+    @property
+    def last_retried_at(self) -> datetime.datetime | None:
+        """``last_retried_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.last_retried_time)
+
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
@@ -141,7 +167,7 @@ class Workflow:
         return cls(
             create_time=pop("createTime", None),
             end_time=pop("endTime", None),
-            input_=pop("input", None) or {},
+            input=pop("input", None) or {},
             output=pop("output", None) or {},
             priority=pop("priority", None),
             start_time=pop("startTime", None),

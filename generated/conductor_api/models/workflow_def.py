@@ -1,13 +1,14 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..models.workflow_timeout_policy import WorkflowTimeoutPolicy
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_list, read_model, read_moment, read_value, write_value
 
 if TYPE_CHECKING:
     from ..models.cache_config import CacheConfig
@@ -114,6 +115,16 @@ class WorkflowDef:
         if self.workflow_status_listener_sink is not None:
             result["workflowStatusListenerSink"] = self.workflow_status_listener_sink
         return result
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

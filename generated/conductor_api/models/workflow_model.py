@@ -1,13 +1,14 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..models.workflow_state import WorkflowState
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_list, read_model, read_moment, read_value, write_value
 
 if TYPE_CHECKING:
     from ..models.task_model import TaskModel
@@ -28,7 +29,7 @@ class WorkflowModel:
     failed_reference_task_names: list[str] | None = None
     failed_task_id: str | None = None
     failed_task_names: list[str] | None = None
-    input_: dict[str, Any] | None = None
+    input: dict[str, Any] | None = None
     last_retried_time: int | None = None
     output: dict[str, Any] | None = None
     owner_app: str | None = None
@@ -74,8 +75,8 @@ class WorkflowModel:
             result["failedTaskId"] = self.failed_task_id
         if self.failed_task_names is not None:
             result["failedTaskNames"] = self.failed_task_names
-        if self.input_ is not None:
-            result["input"] = self.input_
+        if self.input is not None:
+            result["input"] = self.input
         if self.last_retried_time is not None:
             result["lastRetriedTime"] = self.last_retried_time
         if self.output is not None:
@@ -116,6 +117,26 @@ class WorkflowModel:
             result["workflowVersion"] = self.workflow_version
         return result
 
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def ended_at(self) -> datetime.datetime | None:
+        """``end_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.end_time)
+
+    @property
+    def last_retried_at(self) -> datetime.datetime | None:
+        """``last_retried_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.last_retried_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``updated_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.updated_time)
+
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
@@ -135,7 +156,7 @@ class WorkflowModel:
             failed_reference_task_names=pop("failedReferenceTaskNames", None),
             failed_task_id=pop("failedTaskId", None),
             failed_task_names=pop("failedTaskNames", None),
-            input_=pop("input", None),
+            input=pop("input", None),
             last_retried_time=pop("lastRetriedTime", None),
             output=pop("output", None),
             owner_app=pop("ownerApp", None),

@@ -1,6 +1,7 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -8,7 +9,7 @@ from attrs import define, field
 
 from ..models.return_strategy import ReturnStrategy
 from ..models.workflow_state import WorkflowState
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_list, read_model, read_moment, read_value, write_value
 
 if TYPE_CHECKING:
     from ..models.task import Task
@@ -21,7 +22,7 @@ class WorkflowRun:
     correlation_id: str | None = None
     create_time: int | None = None
     created_by: str | None = None
-    input_: dict[str, Any] | None = None
+    input: dict[str, Any] | None = None
     output: dict[str, Any] | None = None
     priority: int | None = None
     request_id: str | None = None
@@ -45,8 +46,8 @@ class WorkflowRun:
             result["createTime"] = self.create_time
         if self.created_by is not None:
             result["createdBy"] = self.created_by
-        if self.input_ is not None:
-            result["input"] = self.input_
+        if self.input is not None:
+            result["input"] = self.input
         if self.output is not None:
             result["output"] = self.output
         if self.priority is not None:
@@ -71,6 +72,16 @@ class WorkflowRun:
             result["workflowId"] = self.workflow_id
         return result
 
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
+
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
@@ -82,7 +93,7 @@ class WorkflowRun:
             correlation_id=pop("correlationId", None),
             create_time=pop("createTime", None),
             created_by=pop("createdBy", None),
-            input_=pop("input", None),
+            input=pop("input", None),
             output=pop("output", None),
             priority=pop("priority", None),
             request_id=pop("requestId", None),

@@ -1,13 +1,14 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..models.workflow_schedule_execution_model_state import WorkflowScheduleExecutionModelState
-from ..types import read_model, read_value, write_value
+from ..types import read_model, read_moment, read_value, write_value
 
 if TYPE_CHECKING:
     from ..models.start_workflow_request import StartWorkflowRequest
@@ -63,6 +64,11 @@ class WorkflowScheduleExecutionModel:
         if self.zone_id is not None:
             result["zoneId"] = self.zone_id
         return result
+
+    @property
+    def scheduled_at(self) -> datetime.datetime | None:
+        """``scheduled_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.scheduled_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

@@ -1,12 +1,13 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
-from ..types import read_list, read_model, write_value
+from ..types import read_list, read_model, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.start_workflow_request import StartWorkflowRequest
@@ -75,6 +76,16 @@ class WorkflowScheduleModel:
         if self.zone_id is not None:
             result["zoneId"] = self.zone_id
         return result
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``updated_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.updated_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

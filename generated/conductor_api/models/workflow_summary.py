@@ -15,7 +15,7 @@ class WorkflowSummary:
     """WorkflowSummary as the server reads and writes it."""
 
     execution_time: int
-    input_: str
+    input: str
     output: str
     priority: int
     start_time: str
@@ -47,8 +47,8 @@ class WorkflowSummary:
         result: dict[str, Any] = dict(self.additional_properties)
         if self.execution_time is not None:
             result["executionTime"] = self.execution_time
-        if self.input_ is not None:
-            result["input"] = self.input_
+        if self.input is not None:
+            result["input"] = self.input
         if self.output is not None:
             result["output"] = self.output
         if self.priority is not None:
@@ -104,7 +104,7 @@ class WorkflowSummary:
         pop: Callable[..., Any] = rest.pop
         return cls(
             execution_time=pop("executionTime", None),
-            input_=pop("input", None),
+            input=pop("input", None),
             output=pop("output", None),
             priority=pop("priority", None),
             start_time=pop("startTime", None),

@@ -23,7 +23,7 @@ class WorkflowTask:
 
     name: str
     task_reference_name: str
-    type_: str = "SIMPLE"
+    type: str = "SIMPLE"
     async_complete: bool | None = None
     cache_config: CacheConfig | None = None
     case_expression: str | None = None
@@ -68,8 +68,8 @@ class WorkflowTask:
             result["name"] = self.name
         if self.task_reference_name is not None:
             result["taskReferenceName"] = self.task_reference_name
-        if self.type_ is not None:
-            result["type"] = self.type_
+        if self.type is not None:
+            result["type"] = self.type
         if self.async_complete is not None:
             result["asyncComplete"] = self.async_complete
         if self.cache_config is not None:
@@ -153,7 +153,7 @@ class WorkflowTask:
         return cls(
             name=pop("name", None),
             task_reference_name=pop("taskReferenceName", None),
-            type_=pop("type", None) or "SIMPLE",
+            type=pop("type", None) or "SIMPLE",
             async_complete=pop("asyncComplete", None),
             cache_config=read_model(CacheConfig.from_dict, pop("cacheConfig", None)),
             case_expression=pop("caseExpression", None),

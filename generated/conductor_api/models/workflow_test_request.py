@@ -24,7 +24,7 @@ class WorkflowTestRequest:
     external_input_payload_storage_path: str | None = None
     idempotency_key: str | None = None
     idempotency_strategy: IdempotencyStrategy | None = None
-    input_: dict[str, Any] | None = None
+    input: dict[str, Any] | None = None
     priority: int | None = None
     sub_workflow_test_request: dict[str, WorkflowTestRequest] | None = None
     task_ref_to_mock_output: dict[str, list[TaskMock]] | None = None
@@ -49,8 +49,8 @@ class WorkflowTestRequest:
             result["idempotencyKey"] = self.idempotency_key
         if self.idempotency_strategy is not None:
             result["idempotencyStrategy"] = write_value(self.idempotency_strategy)
-        if self.input_ is not None:
-            result["input"] = self.input_
+        if self.input is not None:
+            result["input"] = self.input
         if self.priority is not None:
             result["priority"] = self.priority
         if self.sub_workflow_test_request is not None:
@@ -80,7 +80,7 @@ class WorkflowTestRequest:
             external_input_payload_storage_path=pop("externalInputPayloadStoragePath", None),
             idempotency_key=pop("idempotencyKey", None),
             idempotency_strategy=read_value(IdempotencyStrategy, pop("idempotencyStrategy", None)),
-            input_=pop("input", None),
+            input=pop("input", None),
             priority=pop("priority", None),
             sub_workflow_test_request=read_map(
                 lambda value: read_model(WorkflowTestRequest.from_dict, value), pop("subWorkflowTestRequest", None)

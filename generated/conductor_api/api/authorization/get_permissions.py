@@ -8,11 +8,11 @@ from ...models.permission_target import PermissionTarget
 from ...types import DetailedResponse, path_segment
 
 
-def _request(type_: PermissionTarget, id: str) -> dict[str, Any]:
+def _request(type: PermissionTarget, id: str) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/auth/authorization/{type_}/{id}".format(
-            type_=path_segment("type_", type_), id=path_segment("id", id)
+        "path": "/api/auth/authorization/{type}/{id}".format(
+            type=path_segment("type", type), id=path_segment("id", id)
         ),
     }
 
@@ -33,15 +33,15 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]
     )
 
 
-def sync_detailed(type_: PermissionTarget, id: str, *, client: Client) -> DetailedResponse[Any]:
+def sync_detailed(type: PermissionTarget, id: str, *, client: Client) -> DetailedResponse[Any]:
     """As ``sync``, with status, headers and raw body around the result."""
-    return _detailed(client, client.send(**_request(type_, id)))
+    return _detailed(client, client.send(**_request(type, id)))
 
 
-def sync(type_: PermissionTarget, id: str, *, client: Client) -> Any:
+def sync(type: PermissionTarget, id: str, *, client: Client) -> Any:
     """List who has which access to a target.
 
-    GET /api/auth/authorization/{type_}/{id}
+    GET /api/auth/authorization/{type}/{id}
 
     Orkes only: Conductor OSS answers 404.
 
@@ -49,18 +49,18 @@ def sync(type_: PermissionTarget, id: str, *, client: Client) -> Any:
         UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
         httpx.TransportError: the server cannot be reached, or not in time
     """
-    return _parse(client, client.send(**_request(type_, id)))
+    return _parse(client, client.send(**_request(type, id)))
 
 
-async def asyncio_detailed(type_: PermissionTarget, id: str, *, client: Client) -> DetailedResponse[Any]:
+async def asyncio_detailed(type: PermissionTarget, id: str, *, client: Client) -> DetailedResponse[Any]:
     """As ``asyncio``, with status, headers and raw body around the result."""
-    return _detailed(client, await client.send_async(**_request(type_, id)))
+    return _detailed(client, await client.send_async(**_request(type, id)))
 
 
-async def asyncio(type_: PermissionTarget, id: str, *, client: Client) -> Any:
+async def asyncio(type: PermissionTarget, id: str, *, client: Client) -> Any:
     """List who has which access to a target.
 
-    GET /api/auth/authorization/{type_}/{id}
+    GET /api/auth/authorization/{type}/{id}
 
     Orkes only: Conductor OSS answers 404.
 
@@ -68,4 +68,4 @@ async def asyncio(type_: PermissionTarget, id: str, *, client: Client) -> Any:
         UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
         httpx.TransportError: the server cannot be reached, or not in time
     """
-    return _parse(client, await client.send_async(**_request(type_, id)))
+    return _parse(client, await client.send_async(**_request(type, id)))

@@ -7,8 +7,8 @@ from ...client import Client
 from ...types import DetailedResponse
 
 
-def _request(*, type_: str | None = None, active_only: bool | None = None) -> dict[str, Any]:
-    return {"method": "GET", "path": "/api/integrations/all", "params": {"type": type_, "activeOnly": active_only}}
+def _request(*, type: str | None = None, active_only: bool | None = None) -> dict[str, Any]:
+    return {"method": "GET", "path": "/api/integrations/all", "params": {"type": type, "activeOnly": active_only}}
 
 
 def _parse(client: Client, response: httpx.Response) -> list[str]:
@@ -28,13 +28,13 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[list
 
 
 def sync_detailed(
-    *, client: Client, type_: str | None = None, active_only: bool | None = None
+    *, client: Client, type: str | None = None, active_only: bool | None = None
 ) -> DetailedResponse[list[str]]:
     """As ``sync``, with status, headers and raw body around the result."""
-    return _detailed(client, client.send(**_request(type_=type_, active_only=active_only)))
+    return _detailed(client, client.send(**_request(type=type, active_only=active_only)))
 
 
-def sync(*, client: Client, type_: str | None = None, active_only: bool | None = None) -> list[str]:
+def sync(*, client: Client, type: str | None = None, active_only: bool | None = None) -> list[str]:
     """List the names of providers and their integrations.
 
     GET /api/integrations/all
@@ -48,17 +48,17 @@ def sync(*, client: Client, type_: str | None = None, active_only: bool | None =
         UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
         httpx.TransportError: the server cannot be reached, or not in time
     """
-    return _parse(client, client.send(**_request(type_=type_, active_only=active_only)))
+    return _parse(client, client.send(**_request(type=type, active_only=active_only)))
 
 
 async def asyncio_detailed(
-    *, client: Client, type_: str | None = None, active_only: bool | None = None
+    *, client: Client, type: str | None = None, active_only: bool | None = None
 ) -> DetailedResponse[list[str]]:
     """As ``asyncio``, with status, headers and raw body around the result."""
-    return _detailed(client, await client.send_async(**_request(type_=type_, active_only=active_only)))
+    return _detailed(client, await client.send_async(**_request(type=type, active_only=active_only)))
 
 
-async def asyncio(*, client: Client, type_: str | None = None, active_only: bool | None = None) -> list[str]:
+async def asyncio(*, client: Client, type: str | None = None, active_only: bool | None = None) -> list[str]:
     """List the names of providers and their integrations.
 
     GET /api/integrations/all
@@ -72,4 +72,4 @@ async def asyncio(*, client: Client, type_: str | None = None, active_only: bool
         UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
         httpx.TransportError: the server cannot be reached, or not in time
     """
-    return _parse(client, await client.send_async(**_request(type_=type_, active_only=active_only)))
+    return _parse(client, await client.send_async(**_request(type=type, active_only=active_only)))

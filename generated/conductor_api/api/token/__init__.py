@@ -1,2 +1,22 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
-"""Operations of one area of the API."""
+"""Operations of one area of the API; each is loaded when it is first used."""
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import generate_token as generate_token
+    from . import get_token_user_info as get_token_user_info
+
+__all__ = ("generate_token", "get_token_user_info")
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module(f".{name}", __name__)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

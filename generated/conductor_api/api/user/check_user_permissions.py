@@ -7,11 +7,11 @@ from ...client import Client
 from ...types import DetailedResponse, path_segment
 
 
-def _request(user_id: str, *, type_: str, id: str) -> dict[str, Any]:
+def _request(user_id: str, *, type: str, id: str) -> dict[str, Any]:
     return {
         "method": "GET",
         "path": "/api/users/{user_id}/checkPermissions".format(user_id=path_segment("user_id", user_id)),
-        "params": {"type": type_, "id": id},
+        "params": {"type": type, "id": id},
     }
 
 
@@ -31,12 +31,12 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]
     )
 
 
-def sync_detailed(user_id: str, *, client: Client, type_: str, id: str) -> DetailedResponse[Any]:
+def sync_detailed(user_id: str, *, client: Client, type: str, id: str) -> DetailedResponse[Any]:
     """As ``sync``, with status, headers and raw body around the result."""
-    return _detailed(client, client.send(**_request(user_id, type_=type_, id=id)))
+    return _detailed(client, client.send(**_request(user_id, type=type, id=id)))
 
 
-def sync(user_id: str, *, client: Client, type_: str, id: str) -> Any:
+def sync(user_id: str, *, client: Client, type: str, id: str) -> Any:
     """Tell which access a user has to a target.
 
     GET /api/users/{user_id}/checkPermissions
@@ -47,15 +47,15 @@ def sync(user_id: str, *, client: Client, type_: str, id: str) -> Any:
         UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
         httpx.TransportError: the server cannot be reached, or not in time
     """
-    return _parse(client, client.send(**_request(user_id, type_=type_, id=id)))
+    return _parse(client, client.send(**_request(user_id, type=type, id=id)))
 
 
-async def asyncio_detailed(user_id: str, *, client: Client, type_: str, id: str) -> DetailedResponse[Any]:
+async def asyncio_detailed(user_id: str, *, client: Client, type: str, id: str) -> DetailedResponse[Any]:
     """As ``asyncio``, with status, headers and raw body around the result."""
-    return _detailed(client, await client.send_async(**_request(user_id, type_=type_, id=id)))
+    return _detailed(client, await client.send_async(**_request(user_id, type=type, id=id)))
 
 
-async def asyncio(user_id: str, *, client: Client, type_: str, id: str) -> Any:
+async def asyncio(user_id: str, *, client: Client, type: str, id: str) -> Any:
     """Tell which access a user has to a target.
 
     GET /api/users/{user_id}/checkPermissions
@@ -66,4 +66,4 @@ async def asyncio(user_id: str, *, client: Client, type_: str, id: str) -> Any:
         UnexpectedResponse: or what ``client.error_factory`` makes of it: an undeclared status, an unreadable answer
         httpx.TransportError: the server cannot be reached, or not in time
     """
-    return _parse(client, await client.send_async(**_request(user_id, type_=type_, id=id)))
+    return _parse(client, await client.send_async(**_request(user_id, type=type, id=id)))
