@@ -19,49 +19,35 @@ if TYPE_CHECKING:
 class WorkflowRun:
     """WorkflowRun as the server reads and writes it."""
 
+    create_time: int
+    input: dict[str, Any]
+    output: dict[str, Any]
+    status: WorkflowState
+    tasks: list[Task]
+    update_time: int
+    variables: dict[str, Any]
+    workflow_id: str
     correlation_id: str | None = None
-    create_time: int | None = None
     created_by: str | None = None
-    input: dict[str, Any] | None = None
-    output: dict[str, Any] | None = None
     priority: int | None = None
     request_id: str | None = None
     response_type: ReturnStrategy | None = None
-    status: WorkflowState | None = None
     target_workflow_id: str | None = None
     target_workflow_status: str | None = None
-    tasks: list[Task] | None = None
-    update_time: int | None = None
-    variables: dict[str, Any] | None = None
-    workflow_id: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
         result: dict[str, Any] = dict(self.additional_properties)
-        if self.correlation_id is not None:
-            result["correlationId"] = self.correlation_id
         if self.create_time is not None:
             result["createTime"] = self.create_time
-        if self.created_by is not None:
-            result["createdBy"] = self.created_by
         if self.input is not None:
             result["input"] = self.input
         if self.output is not None:
             result["output"] = self.output
-        if self.priority is not None:
-            result["priority"] = self.priority
-        if self.request_id is not None:
-            result["requestId"] = self.request_id
-        if self.response_type is not None:
-            result["responseType"] = write_value(self.response_type)
         if self.status is not None:
             result["status"] = write_value(self.status)
-        if self.target_workflow_id is not None:
-            result["targetWorkflowId"] = self.target_workflow_id
-        if self.target_workflow_status is not None:
-            result["targetWorkflowStatus"] = self.target_workflow_status
         if self.tasks is not None:
             result["tasks"] = write_value(self.tasks)
         if self.update_time is not None:
@@ -70,6 +56,20 @@ class WorkflowRun:
             result["variables"] = self.variables
         if self.workflow_id is not None:
             result["workflowId"] = self.workflow_id
+        if self.correlation_id is not None:
+            result["correlationId"] = self.correlation_id
+        if self.created_by is not None:
+            result["createdBy"] = self.created_by
+        if self.priority is not None:
+            result["priority"] = self.priority
+        if self.request_id is not None:
+            result["requestId"] = self.request_id
+        if self.response_type is not None:
+            result["responseType"] = write_value(self.response_type)
+        if self.target_workflow_id is not None:
+            result["targetWorkflowId"] = self.target_workflow_id
+        if self.target_workflow_status is not None:
+            result["targetWorkflowStatus"] = self.target_workflow_status
         return result
 
     @property
@@ -90,20 +90,20 @@ class WorkflowRun:
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            correlation_id=pop("correlationId", None),
             create_time=pop("createTime", None),
+            input=pop("input", None) or {},
+            output=pop("output", None) or {},
+            status=read_value(WorkflowState, pop("status", None)),
+            tasks=read_list(lambda item: read_model(Task.from_dict, item), pop("tasks", None)) or [],
+            update_time=pop("updateTime", None),
+            variables=pop("variables", None) or {},
+            workflow_id=pop("workflowId", None),
+            correlation_id=pop("correlationId", None),
             created_by=pop("createdBy", None),
-            input=pop("input", None),
-            output=pop("output", None),
             priority=pop("priority", None),
             request_id=pop("requestId", None),
             response_type=read_value(ReturnStrategy, pop("responseType", None)),
-            status=read_value(WorkflowState, pop("status", None)),
             target_workflow_id=pop("targetWorkflowId", None),
             target_workflow_status=pop("targetWorkflowStatus", None),
-            tasks=read_list(lambda item: read_model(Task.from_dict, item), pop("tasks", None)),
-            update_time=pop("updateTime", None),
-            variables=pop("variables", None),
-            workflow_id=pop("workflowId", None),
             additional_properties=rest,
         )

@@ -1,0 +1,128 @@
+"""Reads whatever a server answered, as far as errors and retries need it; never raises."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import time
+from email.utils import parsedate_to_datetime
+from typing import Any, cast
+
+import httpx
+
+# A later attempt may get a better answer to these.
+RETRYABLE_STATUSES = frozenset({429, 502, 503, 504})
+
+_MAX_JSON_BYTES = 1_000_000
+_MAX_URL_CHARS = 500
+_SECRET_PARAMETER = re.compile(r"token|secret|passw|credential|authorization|api_?key|access_?key", re.IGNORECASE)
+_CONFIDENTIAL_PATH = re.compile(r"/(token|secrets?|secrets-v|accessKeys?)(/|$)", re.IGNORECASE)
+_TITLE = re.compile(r"<(title|h1)[^>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
+_TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<(style|script)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+
+
+def safe_url(url: httpx.URL) -> str:
+    """Give the address without user name, password, fragment and the values of secret query parameters."""
+    clean = url.copy_with(userinfo=b"", fragment=None)
+    pairs = clean.params.multi_items()
+    if any(_SECRET_PARAMETER.search(key) for key, _ in pairs):
+        shown = [(key, "redacted" if _SECRET_PARAMETER.search(key) else value) for key, value in pairs]
+        clean = clean.copy_with(params=shown)
+    return shorten(str(clean), _MAX_URL_CHARS)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Put the text on one line and cut it at the limit."""
+    line = " ".join("".join(char if char.isprintable() else " " for char in text[: limit * 4]).split())
+    return line if len(line) <= limit and len(text) <= limit * 4 else line[:limit].rstrip() + "..."
+
+
+def is_confidential(request: httpx.Request | None) -> bool:
+    """Tell whether answers to this request may hold secrets, so that no part of them may be quoted."""
+    return request is not None and _CONFIDENTIAL_PATH.search(request.url.path) is not None
+
+
+def request_of(response: httpx.Response) -> httpx.Request | None:
+    """Give the request that was answered; responses made by hand have none."""
+    try:
+        return response.request
+    except RuntimeError:
+        return None
+
+
+def body_of(response: httpx.Response) -> bytes:
+    """Give the bytes of the body, or nothing when it was not read or was cut off."""
+    try:
+        return response.content
+    except httpx.StreamError:
+        return b""
+
+
+def json_object(response: httpx.Response) -> dict[str, Any]:
+    """Give the body as a JSON object; an empty one when it is anything else."""
+    content = body_of(response)
+    if len(content) > _MAX_JSON_BYTES:
+        return {}
+    try:
+        return as_object(json.loads(content))
+    except (ValueError, RecursionError):
+        return {}
+
+
+def as_object(value: Any) -> dict[str, Any]:
+    """Give the value if it is a JSON object, else an empty one."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def as_list(value: Any) -> list[object]:
+    """Give the value if it is a JSON list, else an empty one."""
+    return cast("list[object]", value) if isinstance(value, list) else []
+
+
+def is_json(response: httpx.Response) -> bool:
+    """Tell whether the body is JSON of any kind; a huge one counts without a look."""
+    content = body_of(response)
+    try:
+        return len(content) > _MAX_JSON_BYTES or json.loads(content) is not Ellipsis
+    except (ValueError, RecursionError):
+        return False
+
+
+def text_of(response: httpx.Response, limit: int) -> str:
+    """Give the first characters of the body as one line; what cannot be decoded is replaced."""
+    head = body_of(response)[: limit * 8]
+    try:
+        text = head.decode(response.charset_encoding or "utf-8", "replace")
+    except (LookupError, UnicodeError):
+        text = head.decode("utf-8", "replace")
+    return shorten(text, limit)
+
+
+def is_html(response: httpx.Response) -> bool:
+    """Tell whether the answer is a web page, by its declared type or by how it begins."""
+    if "html" in response.headers.get("content-type", "").lower():
+        return True
+    return body_of(response)[:200].lstrip().lower().startswith((b"<!doctype html", b"<html"))
+
+
+def html_text(response: httpx.Response, limit: int) -> str:
+    """Give the title of a web page or, without one, the text that a reader would see first."""
+    page = body_of(response)[:20_000].decode("utf-8", "replace")
+    title = _TITLE.search(page)
+    return shorten(_TAG_OR_COMMENT.sub(" ", title.group(2) if title else page), limit)
+
+
+def retry_after_s(value: str | None) -> float | None:
+    """Give the wait that a Retry-After header asks for, in seconds; it may hold seconds or an HTTP date."""
+    if value is None:
+        return None
+    try:
+        seconds = float(value) if not value.strip()[:1].isalpha() else _seconds_until(value)
+    except (ValueError, OverflowError):
+        return None
+    return max(0.0, seconds) if math.isfinite(seconds) else None
+
+
+def _seconds_until(http_date: str) -> float:
+    return parsedate_to_datetime(http_date).timestamp() - time.time()

@@ -1,0 +1,108 @@
+# Async source: scripts/unasync.py derives conductor/_sync/client.py from it, line by line.
+"""The client: where the server is, who asks, and how; all other objects of the facade take one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, Unpack
+
+import attrs
+import httpx
+
+from conductor._async._http import AsyncFetch, build_http_client, build_transport
+from conductor._auth import TokenAuth, build_auth
+from conductor._lifetime import AsyncLifetime
+from conductor.config import OrkesApiConfig, Settings, resolve_settings, with_key
+from conductor.errors import from_response
+from conductor_api import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import timedelta
+
+
+class AsyncConductorClient:
+    """A connection to one Conductor server: its address, its connections, its token.
+
+    Made by :func:`async_orkes_conductor_client`. Use it as a context manager, or close it at the end. It serves the
+    process that made it, and the event loop of its first call where there is one: make a new one elsewhere.
+
+    ``api`` is the generated client, for endpoints that the facade has no method for; ``settings`` is what the
+    client goes by; ``fetch`` what was given to replace the network.
+    """
+
+    def __init__(self, settings: Settings, fetch: AsyncFetch | None = None) -> None:
+        self.settings = settings
+        self.fetch = fetch
+        self._lifetime = AsyncLifetime(owns_connections=fetch is None)
+        self._transport = build_transport(settings, fetch, self._lifetime)
+        self._http = build_http_client(settings, fetch, self._transport)
+        self.api = Client(settings.server_url, async_http_client=self._http, error_factory=from_response)
+
+    async def authorize(
+        self, key_id: str, key_secret: str, refresh_token_interval: int | timedelta | None = None
+    ) -> None:
+        """Get a token for this key now, and use it from now on.
+
+        ``refresh_token_interval`` in milliseconds is the age at which it is renewed, 0 = only when it is refused;
+        without it the settings count.
+
+        Raises:
+            AuthenticationError: the server refused the key; the client stays as it was.
+        """
+        settings = with_key(self.settings, key_id, key_secret, refresh_token_interval)
+        auth = build_auth(settings)
+        if isinstance(auth, TokenAuth):
+            auth.accept(await self._http.send(auth.token_request(), auth=httpx.Auth()))
+        self.settings, self._http.auth = settings, auth
+
+    def de_authorize(self) -> None:
+        """Forget key and token: from now on requests carry none."""
+        self.settings = attrs.evolve(self.settings, key_id=None, key_secret=None, token=None)
+        self._http.auth = httpx.Auth()
+
+    async def aclose(self) -> None:
+        """Close the connections; any later call raises UsageError. What was given as ``fetch`` stays open."""
+        if not self._lifetime.is_closed:
+            self._lifetime.is_closed = True
+            # The sockets of a forked child are those of its parent.
+            if not self._lifetime.is_inherited:
+                await self._transport.aclose()
+
+    async def __aenter__(self) -> Self:
+        self._lifetime.check()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.settings.server_url!r}{', closed' if self._lifetime.is_closed else ''})"
+
+
+def async_orkes_conductor_client(
+    config: OrkesApiConfig | Mapping[str, Any] | None = None,
+    fetch: AsyncFetch | None = None,
+    *,
+    use_env: bool = True,
+    **options: Unpack[OrkesApiConfig],
+) -> AsyncConductorClient:
+    """Make a client for a Conductor server, OSS or Orkes.
+
+    Nothing is sent yet: a token is fetched when the first call needs one. The environment wins over arguments, see
+    :class:`OrkesApiConfig` for the options and their variables.
+
+    Args:
+        config: Options as a mapping; keyword arguments win over it.
+        fetch: Replaces the network: an httpx transport, a ready httpx client, or a function that answers requests.
+            Address and keys are taken from arguments only then. It is never closed from here.
+        use_env: False leaves the environment out.
+        **options: The same options as in ``config``.
+
+    Raises:
+        ConfigurationError: the address is missing, an option is unknown or has a wrong value.
+    """
+    settings = resolve_settings(config, options, use_env=use_env, own_transport=fetch is not None)
+    return AsyncConductorClient(settings, fetch)
+
+
+async_create_conductor_client = async_orkes_conductor_client

@@ -1,0 +1,68 @@
+"""What users hand in: a generated model, or a mapping with the names of the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
+
+import attrs
+
+from conductor.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Model(Protocol):
+    """A generated model."""
+
+    __attrs_attrs__: ClassVar[Any]
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self: ...
+
+    def to_dict(self) -> dict[str, Any]: ...
+
+
+M = TypeVar("M", bound=Model)
+
+
+def as_model(kind: type[M], value: M | Mapping[str, Any], argument: str) -> M:
+    """Give the model as it is, or make it of a mapping.
+
+    Raises:
+        ConfigurationError: neither of both, a required key is missing, or a key has the Python spelling
+    """
+    if isinstance(value, kind):
+        return value
+    if not isinstance(value, Mapping):
+        raise ConfigurationError(
+            f"{argument}: expected a {kind.__name__} or a mapping with its fields, found {type(value).__name__}"
+        )
+    fields = attrs.fields_dict(kind)
+    _refuse_python_names(value, fields, f"{argument} ({kind.__name__})")
+    model = kind.from_dict(value)
+    missing = [
+        name for name, field in fields.items() if field.default is attrs.NOTHING and getattr(model, name) is None
+    ]
+    if missing:
+        raise ConfigurationError(f"{argument} ({kind.__name__}): missing {', '.join(map(wire_name, missing))}")
+    return model
+
+
+def as_models(kind: type[M], values: Iterable[M | Mapping[str, Any]], argument: str) -> list[M]:
+    """As :func:`as_model`, for each of a list; the error names the position."""
+    return [as_model(kind, value, f"{argument}[{position}]") for position, value in enumerate(values)]
+
+
+def wire_name(name: str) -> str:
+    """``task_reference_name`` -> ``taskReferenceName``."""
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def _refuse_python_names(value: Mapping[str, Any], fields: Mapping[str, Any], where: str) -> None:
+    # Left alone they would be sent as unknown fields, which the server ignores without a word.
+    for key in value:
+        if "_" in key and key in fields and key != "additional_properties":
+            raise ConfigurationError(f"{where}: mappings have the names of the wire: {wire_name(key)!r}, not {key!r}")

@@ -1,0 +1,33 @@
+# Async source: scripts/unasync.py derives tests/behaviour/sync/conftest.py from it, line by line.
+"""A client of the real server, and names that no other test uses."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator
+
+import pytest
+
+from conductor import AsyncConductorClient, AsyncMetadataClient, AsyncWorkflowExecutor, async_orkes_conductor_client
+
+
+@pytest.fixture
+async def client(real_server_url: str) -> AsyncIterator[AsyncConductorClient]:
+    async with async_orkes_conductor_client(server_url=real_server_url) as client:
+        yield client
+
+
+@pytest.fixture
+def executor(client: AsyncConductorClient) -> AsyncWorkflowExecutor:
+    return AsyncWorkflowExecutor(client)
+
+
+@pytest.fixture
+def metadata(client: AsyncConductorClient) -> AsyncMetadataClient:
+    return AsyncMetadataClient(client)
+
+
+@pytest.fixture
+def name() -> str:
+    """A name for what this test registers: all tests share one server."""
+    return f"test_{uuid.uuid4().hex[:12]}"

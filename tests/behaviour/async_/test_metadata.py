@@ -1,0 +1,57 @@
+# Async source: scripts/unasync.py derives tests/behaviour/sync/test_metadata.py from it, line by line.
+"""Definitions of tasks and workflows."""
+
+from __future__ import annotations
+
+import pytest
+
+from conductor import AsyncMetadataClient, ConfigurationError, NotFoundError, RetryLogic, TaskDef, WorkflowDef, WorkflowTask
+
+SMOKE = True
+
+
+async def test_task_definition_round_trip(metadata: AsyncMetadataClient, name: str) -> None:
+    """A stored task definition is read back with what was given and the server's defaults; removed, it is gone."""
+    given = TaskDef(name=name, retry_count=5, retry_logic=RetryLogic.EXPONENTIAL_BACKOFF, input_keys=["a", "b"])
+    await metadata.register_task(given)
+    stored = await metadata.get_task(name)
+    assert (stored.retry_count, stored.retry_logic, stored.input_keys) == (5, RetryLogic.EXPONENTIAL_BACKOFF, ["a", "b"])
+    assert stored.retry_delay_seconds == 60
+    await metadata.unregister_task(name)
+    with pytest.raises(NotFoundError, match=name):
+        await metadata.get_task(name)
+
+
+async def test_task_definition_is_updated(metadata: AsyncMetadataClient, name: str) -> None:
+    """An update replaces a definition that exists; a mapping does as well as a model."""
+    await metadata.register_tasks([{"name": name, "retryCount": 1}])
+    await metadata.update_task({"name": name, "retryCount": 7})
+    stored = await metadata.get_task(name)
+    assert stored.retry_count == 7
+    with pytest.raises(NotFoundError, match="No such task by name"):
+        await metadata.update_task({"name": f"{name}_other"})
+
+
+async def test_workflow_definition_round_trip(metadata: AsyncMetadataClient, name: str) -> None:
+    """Definitions are found by version, the highest one without; an unregistered version is gone."""
+    task = WorkflowTask(name="a", task_reference_name="a", type="SIMPLE", input_parameters={"nil": None, "n": 1})
+    for version in (1, 2):
+        await metadata.register_workflow_def(WorkflowDef(name=name, version=version, tasks=[task]), overwrite=True)
+    latest, first = await metadata.get_workflow_def(name), await metadata.get_workflow_def(name, 1)
+    assert (latest.version, first.version) == (2, 1)
+    assert latest.tasks[0].input_parameters == {"nil": None, "n": 1}
+    await metadata.unregister_workflow(name, 2)
+    latest = await metadata.get_workflow_def(name)
+    assert latest.version == 1
+
+
+async def test_python_names_in_a_mapping_are_refused(metadata: AsyncMetadataClient, name: str) -> None:
+    """A mapping with the Python spelling of a field is an error that gives the wire name: the server would ignore it."""
+    with pytest.raises(ConfigurationError, match="names of the wire: 'retryCount', not 'retry_count'"):
+        await metadata.register_task({"name": name, "retry_count": 3})
+
+
+async def test_something_else_is_refused(metadata: AsyncMetadataClient) -> None:
+    """What is neither a model nor a mapping is an error that says what would be."""
+    with pytest.raises(ConfigurationError, match="task_def: expected a TaskDef or a mapping with its fields, found str"):
+        await metadata.register_task("greet")  # type: ignore[arg-type]  # a wrong argument is the point of the test

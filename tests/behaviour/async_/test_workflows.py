@@ -1,0 +1,172 @@
+# Async source: scripts/unasync.py derives tests/behaviour/sync/test_workflows.py from it, line by line.
+"""Registering, starting and watching workflows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from conductor import (
+    AsyncWorkflowExecutor,
+    BadRequestError,
+    ConfigurationError,
+    ConflictError,
+    NotFoundError,
+    ReturnStrategy,
+    SignalResponse,
+    TaskState,
+    WorkflowDef,
+    WorkflowRun,
+    WorkflowState,
+    WorkflowTask,
+)
+
+SMOKE = True
+
+PAYLOAD: dict[str, Any] = {
+    "text": "Zoë \u2603 \U0001f680 \"quoted\" \\ ${not.a.reference",
+    "none": None,
+    "nested": {"none": None, "list": [None, 1, 2.5, True, {"deep": []}]},
+    "big": 2**53 - 1,
+    "empty": {},
+}
+
+
+def set_variable(name: str, **fields: Any) -> WorkflowDef:
+    """Give a workflow that ends at once and returns its input."""
+    task = WorkflowTask(name="set", task_reference_name="set", type="SET_VARIABLE", input_parameters={"seen": True})
+    output = {"given": "${workflow.input}"}
+    return WorkflowDef(name=name, version=1, tasks=[task], output_parameters=output, timeout_seconds=0, **fields)
+
+
+def waiting(name: str) -> WorkflowDef:
+    """Give a workflow that waits until it is told to go on."""
+    return WorkflowDef(name=name, version=1, tasks=[WorkflowTask(name="wait", task_reference_name="wait", type="WAIT")])
+
+
+async def test_execute_gives_the_finished_workflow(executor: AsyncWorkflowExecutor, name: str) -> None:
+    """A synchronous start returns a typed run: state, output, tasks and times, payloads unharmed."""
+    await executor.register_workflow(True, set_variable(name))
+    run = await executor.execute_workflow({"name": name, "version": 1, "input": PAYLOAD})
+    assert isinstance(run, WorkflowRun)
+    assert run.status is WorkflowState.COMPLETED
+    assert run.output == {"given": PAYLOAD}
+    assert run.variables == {"seen": True}
+    assert [task.status for task in run.tasks] == [TaskState.COMPLETED]
+    assert run.tasks[0].started_at is not None
+    assert run.tasks[0].started_at.tzinfo is not None
+
+
+async def test_execute_with_a_strategy_gives_what_was_asked_for(executor: AsyncWorkflowExecutor, name: str) -> None:
+    """With a return strategy the answer is about the task that blocks the workflow."""
+    await executor.register_workflow(True, waiting(name))
+    answer = await executor.execute_workflow(
+        {"name": name, "version": 1}, request_id="mine", return_strategy=ReturnStrategy.BLOCKING_TASK
+    )
+    assert isinstance(answer, SignalResponse)
+    assert answer.response_type is ReturnStrategy.BLOCKING_TASK
+    assert answer.reference_task_name == "wait"
+    assert answer.request_id == "mine"
+    await executor.terminate(answer.workflow_id)
+
+
+async def test_execute_needs_a_version(executor: AsyncWorkflowExecutor, name: str) -> None:
+    """Without a version nothing is sent, and the error says where to give it."""
+    with pytest.raises(ConfigurationError, match="version is missing: give it in the request or as an argument"):
+        await executor.execute_workflow({"name": name})
+
+
+async def test_started_workflow_is_found_by_its_id(executor: AsyncWorkflowExecutor, name: str) -> None:
+    """A start returns the id, under which the execution is found, with or without its tasks."""
+    await executor.register_workflow(True, waiting(name))
+    workflow_id = await executor.start_workflow({"name": name, "correlationId": "c-1", "input": PAYLOAD})
+    found = await executor.get_workflow(workflow_id)
+    assert (found.workflow_id, found.workflow_name, found.correlation_id) == (workflow_id, name, "c-1")
+    assert found.status is WorkflowState.RUNNING
+    assert found.input == PAYLOAD
+    assert [task.reference_task_name for task in found.tasks] == ["wait"]
+    assert found.ended_at is None
+    bare = await executor.get_workflow(workflow_id, include_tasks=False)
+    assert bare.tasks == []
+    await executor.terminate(workflow_id)
+
+
+async def test_status_comes_with_output_and_variables_on_request(executor: AsyncWorkflowExecutor, name: str) -> None:
+    """The status alone has no output and no variables, unless they are asked for."""
+    await executor.register_workflow(True, set_variable(name))
+    run = await executor.execute_workflow({"name": name, "version": 1, "input": {"a": 1}})
+    assert run.workflow_id is not None
+    bare = await executor.get_workflow_status(run.workflow_id)
+    assert (bare.status, bare.output, bare.variables) == (WorkflowState.COMPLETED, None, None)
+    full = await executor.get_workflow_status(run.workflow_id, include_output=True, include_variables=True)
+    assert (full.output, full.variables) == ({"given": {"a": 1}}, {"seen": True})
+
+
+async def test_several_workflows_start_in_order(executor: AsyncWorkflowExecutor, name: str) -> None:
+    """Each request of a list is started, and the ids come in its order."""
+    await executor.register_workflow(True, set_variable(name))
+    ids = await executor.start_workflows([{"name": name, "correlationId": f"c-{number}"} for number in range(3)])
+    found = [await executor.get_execution(workflow_id) for workflow_id in ids]
+    assert [workflow.correlation_id for workflow in found] == ["c-0", "c-1", "c-2"]
+
+
+async def test_one_wrong_request_starts_none(executor: AsyncWorkflowExecutor, name: str) -> None:
+    """A list with a request that cannot be right is refused before anything is sent; the error names the place."""
+    with pytest.raises(ConfigurationError, match=r"workflows_request\[1\] \(StartWorkflowRequest\): missing name"):
+        await executor.start_workflows([{"name": name}, {"version": 1}])
+
+
+async def test_terminated_workflow_has_its_reason(executor: AsyncWorkflowExecutor, name: str) -> None:
+    """Terminating ends an execution for the reason given and cancels its open tasks; a finished one is a conflict."""
+    await executor.register_workflow(True, waiting(name))
+    workflow_id = await executor.start_workflow({"name": name})
+    await executor.terminate(workflow_id, "no longer needed: 50 % & more")
+    ended = await executor.get_workflow(workflow_id)
+    assert ended.status is WorkflowState.TERMINATED
+    assert ended.reason_for_incompletion == "no longer needed: 50 % & more"
+    assert [task.status for task in ended.tasks] == [TaskState.CANCELED]
+    await executor.register_workflow(True, set_variable(name))
+    done = await executor.execute_workflow({"name": name, "version": 1})
+    assert done.workflow_id is not None
+    with pytest.raises(ConflictError, match="Cannot terminate a COMPLETED workflow"):
+        await executor.terminate(done.workflow_id)
+
+
+async def test_definition_is_replaced_only_on_request(executor: AsyncWorkflowExecutor, name: str) -> None:
+    """Registering a name and version again is a conflict, unless override is True."""
+    await executor.register_workflow(False, set_variable(name))
+    with pytest.raises(ConflictError, match="already exists"):
+        await executor.register_workflow(False, set_variable(name))
+    await executor.register_workflow(True, set_variable(name, description="the second one"))
+
+
+async def test_invalid_definition_says_where(executor: AsyncWorkflowExecutor, name: str) -> None:
+    """The server's validation comes as an error that has each finding."""
+    broken = {"name": name, "version": 1, "tasks": [{"name": "", "taskReferenceName": "a", "type": "SIMPLE"}]}
+    with pytest.raises(BadRequestError) as caught:
+        await executor.register_workflow(True, broken)
+    assert caught.value.status == 400
+    assert any("name" in finding.path for finding in caught.value.validation_errors)
+
+
+async def test_unknown_workflow_is_not_found(executor: AsyncWorkflowExecutor, name: str) -> None:
+    """Starting a workflow that nobody registered is an error that names it; so is asking for an unknown id."""
+    with pytest.raises(NotFoundError, match=name):
+        await executor.start_workflow({"name": name})
+    with pytest.raises(NotFoundError, match="No such workflow found by id: nobody"):
+        await executor.get_workflow("nobody")
+
+
+@pytest.mark.parametrize("workflow_id", ["a b", "a?b=c", "a#b", "%41", "ü☃", "a;b"])
+async def test_odd_ids_stay_one_segment(executor: AsyncWorkflowExecutor, workflow_id: str) -> None:
+    """Whatever an id is made of, it is looked up as it is."""
+    with pytest.raises(NotFoundError, match="No such workflow found by id") as caught:
+        await executor.get_workflow(workflow_id)
+    assert workflow_id in caught.value.message
+
+
+async def test_get_workflow_asks_again(executor: AsyncWorkflowExecutor) -> None:
+    """With retry the last answer counts, after as many further questions."""
+    with pytest.raises(NotFoundError):
+        await executor.get_workflow("nobody", retry=2, retry_interval_s=0)

@@ -1,0 +1,33 @@
+# Derived from tests/behaviour/async_/conftest.py by scripts/unasync.py; do not edit.
+"""A client of the real server, and names that no other test uses."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+
+from conductor import ConductorClient, MetadataClient, WorkflowExecutor, orkes_conductor_client
+
+
+@pytest.fixture
+def client(real_server_url: str) -> Iterator[ConductorClient]:
+    with orkes_conductor_client(server_url=real_server_url) as client:
+        yield client
+
+
+@pytest.fixture
+def executor(client: ConductorClient) -> WorkflowExecutor:
+    return WorkflowExecutor(client)
+
+
+@pytest.fixture
+def metadata(client: ConductorClient) -> MetadataClient:
+    return MetadataClient(client)
+
+
+@pytest.fixture
+def name() -> str:
+    """A name for what this test registers: all tests share one server."""
+    return f"test_{uuid.uuid4().hex[:12]}"
