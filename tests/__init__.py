@@ -1,0 +1,1 @@
+"""Tests; the folders are described in CONTRIBUTING.md."""

@@ -1,0 +1,61 @@
+"""Rules of the house that no linter knows. CONTRIBUTING.md has their reasons."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MAX_FUNCTION_LINES = 40
+MAX_MODULE_LINES = 400
+
+SOURCES = [path for folder in ("conductor", "scripts") for path in sorted((ROOT / folder).rglob("*.py"))]
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+EXCEPTION = re.compile(r"# (?:noqa|type: ignore|pyright: ignore|pragma: no cover)(?P<rest>.*)")
+REASON = re.compile(r"(?::\s*[A-Z0-9, ]+|\[[\w, -]+\])?\s*\W+\s*\w+.*")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(path: Path) -> Iterator[Function]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, Function):
+            yield node
+
+
+def body_lines(function: Function) -> int:
+    """Count the lines of the body, less the docstring."""
+    has_more_than_docstring = ast.get_docstring(function) and len(function.body) > 1
+    first = function.body[1 if has_more_than_docstring else 0]
+    return (function.end_lineno or first.lineno) - first.lineno + 1
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_functions_and_modules_are_small(path: Path) -> None:
+    """No function has more than 40 lines, no module 400 or more."""
+    assert len(path.read_text("utf-8").splitlines()) < MAX_MODULE_LINES
+    long = {function.name: body_lines(function) for function in functions(path)}
+    assert {function: lines for function, lines in long.items() if lines > MAX_FUNCTION_LINES} == {}
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name)
+def test_each_test_states_the_behaviour(path: Path) -> None:
+    """The docstring of each test is one line."""
+    tests = [function for function in functions(path) if function.name.startswith("test_")]
+    without = [test.name for test in tests if len((ast.get_docstring(test) or "").splitlines()) != 1]
+    assert without == []
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=name)
+def test_each_exception_has_its_reason(path: Path) -> None:
+    """Whoever silences a checker says why on the same line."""
+    found = [match["rest"] for match in map(EXCEPTION.search, path.read_text("utf-8").splitlines()) if match]
+    assert [rest for rest in found if not REASON.fullmatch(rest)] == []
