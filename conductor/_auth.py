@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import inspect
 import logging
@@ -28,6 +27,7 @@ from conductor.errors import (
 )
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 
     from conductor.config import Settings
@@ -41,7 +41,7 @@ ERROR_AS_ANSWER = "conductor_error_as_answer"
 httpx does not tell an auth flow that its request failed; this is how the flow can go on with the old token.
 """
 
-_TOKEN_ERRORS = frozenset({"EXPIRED_TOKEN", "INVALID_TOKEN"})
+_TOKEN_ERRORS = ("EXPIRED_TOKEN", "INVALID_TOKEN")
 _REFUSED_KEY = frozenset({400, 401, 403})
 _LONGEST_BACKOFF_S = 60.0
 
@@ -259,7 +259,9 @@ class TokenAuth(httpx.Auth):
 
     @asynccontextmanager
     async def _take_async_turn(self) -> AsyncGenerator[bool]:
-        # Locks of asyncio belong to one loop each.
+        # Imported here: a sync program can do without. Locks of asyncio belong to one loop each.
+        import asyncio
+
         turn = self._async_turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
         if turn.locked() and not self._has_no_token():
             yield False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import logging
 import ssl
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies, proxy_bypass
 
@@ -85,17 +86,18 @@ def _context_of_file(ca_cert: str) -> ssl.SSLContext:
 
 
 def _load_client_certificate(context: ssl.SSLContext, files: tuple[str, ...]) -> None:
-    certificate, key, password = (*files, None, None)[:3]
+    certificate, key = files[0], files[1] if len(files) > 1 else None
+    # Without a password OpenSSL would ask for one at the terminal.
+    password = files[2] if len(files) > 2 else ""
     try:
-        # Without a password OpenSSL would ask for one at the terminal.
-        context.load_cert_chain(certificate or "", key, password or "")
+        context.load_cert_chain(certificate, key, password)
     except (OSError, ValueError) as error:
         reason = "the password is missing or wrong" if _is_encrypted(key or certificate) else str(error)
         raise ConfigurationError(f"client_cert: cannot load {files[:2]}: {reason}") from None
 
 
-def _is_encrypted(key: str | None) -> bool:
-    if key is None:
+def _is_encrypted(key: str) -> bool:
+    try:
+        return b"ENCRYPTED" in Path(key).read_bytes()
+    except OSError:
         return False
-    with open(key, encoding="ascii", errors="replace") as file:  # noqa: PTH123 - paths are texts here
-        return "ENCRYPTED" in file.read(100_000)

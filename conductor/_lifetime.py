@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
+from typing import TYPE_CHECKING
 
 from conductor.errors import UsageError
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class Lifetime:
@@ -40,6 +43,9 @@ class AsyncLifetime(Lifetime):
 
     def check(self) -> None:
         """Raise UsageError unless requests may be sent now and here."""
+        # Imported here: a sync program can do without.
+        import asyncio
+
         super().check()
         loop = asyncio.get_running_loop()
         if self._loop is None:

@@ -7,6 +7,7 @@ import re
 import ssl
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, cast
 
 import httpx
@@ -35,7 +36,8 @@ def read_server_url(name: str, value: Any) -> str:
         raise ConfigurationError(f"{name} holds a user name or password: use username= and password= instead")
     if url.query or url.fragment:
         raise ConfigurationError(f"{name} must end with the path, without ? and #: {_hidden(value)!r}")
-    return re.sub(r"(/+api)?/*$", "", str(url))
+    path = re.sub(r"(/+api)?/*$", "", url.raw_path.decode())
+    return f"{url.scheme}://{url.netloc.decode()}{path}"
 
 
 def read_proxy(name: str, value: Any) -> str:
@@ -109,7 +111,7 @@ def read_file(name: str, value: Any) -> str:
     if not isinstance(value, str | os.PathLike):
         raise ConfigurationError(f"{name} must be the path of a file, not {type(value).__name__}")
     path = os.fspath(cast("str | os.PathLike[str]", value))
-    if not os.path.isfile(path):  # noqa: PTH113 - paths come as texts and stay texts
+    if not Path(path).is_file():
         raise ConfigurationError(f"{name}: there is no file {path!r}")
     return path
 
@@ -121,7 +123,8 @@ def read_files(name: str, value: Any) -> tuple[str, ...]:
     parts = list(cast("tuple[str, ...] | list[str]", value))
     if not 1 <= len(parts) <= 3:
         raise ConfigurationError(f"{name} must be a file, (certificate, key) or (certificate, key, password)")
-    return (*(read_file(name, part) for part in parts[:2]), *parts[2:])
+    passwords = [read_text(f"the password in {name}", part) for part in parts[2:]]
+    return (*(read_file(name, part) for part in parts[:2]), *passwords)
 
 
 def _read_int(name: str, value: Any, lowest: int) -> int:
@@ -139,6 +142,8 @@ def _read_url(name: str, value: Any) -> httpx.URL:
         raise ConfigurationError(f"{name} is no address: {_hidden(value)!r}{detail}") from None
     if url.scheme not in {"http", "https"} or not url.host:
         raise ConfigurationError(f"{name} must begin with http:// or https:// and name a host: {_hidden(value)!r}")
+    if not 0 <= (url.port or 0) <= 65535:
+        raise ConfigurationError(f"{name} has a port above 65535: {_hidden(value)!r}")
     return url
 
 

@@ -92,7 +92,8 @@ def without_retries() -> Generator[None]:
 
 def _may_repeat(method: str, path: str, outcome: Outcome) -> bool:
     if isinstance(outcome, _NEVER_SENT):
-        return True
+        # A certificate does not become valid by asking again.
+        return "CERTIFICATE_VERIFY_FAILED" not in str(outcome)
     if isinstance(outcome, httpx.Response):
         return outcome.status_code in RETRYABLE_STATUSES and is_repeatable(method, path)
     return isinstance(outcome, _MAYBE_SENT) and is_repeatable(method, path)

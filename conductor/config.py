@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
 import os
 import re
@@ -225,6 +224,8 @@ def _option_name(key: object) -> str:
 
 
 def _unknown_text(key: object, name: str, where: str) -> str:
+    import difflib
+
     close = difflib.get_close_matches(name, _READERS, n=3)
     hint = f"did you mean {' or '.join(close)}?" if close else f"known are {', '.join(sorted(_READERS))}"
     return f"unknown option {key!r} in {where}: {hint}"

@@ -303,7 +303,7 @@ def _server_text(response: httpx.Response, body: Mapping[str, Any]) -> str:
 
 def _code(body: Mapping[str, Any]) -> str | None:
     # Orkes sends {error, message}; without a message `error` is the message itself.
-    code = body.get("code", body.get("error") if body.get("message") else None)
+    code = body.get("code") or (body.get("error") if body.get("message") else None)
     return code if isinstance(code, str) else None
 
 

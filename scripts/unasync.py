@@ -38,6 +38,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\basyncio\.sleep\b", "time.sleep"),
         (r"^import asyncio$", "import time"),
         (r"\b_async\b", "_sync"),
+        (r"\bbehaviour\.async_(?=\.)", "behaviour.sync"),
     )
 )
 _LEFT_OVER = re.compile(r"\b(async|await|asyncio)\b")
