@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
     from datetime import timedelta
 
+__all__ = [
+    "REFRESH_TOKEN_INTERVAL_MS",
+    "OrkesApiConfig",
+    "Settings",
+]
+
 logger = logging.getLogger("conductor")
 
 REFRESH_TOKEN_INTERVAL_MS = 30 * 60 * 1000

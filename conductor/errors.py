@@ -39,6 +39,28 @@ from conductor._answers import RETRYABLE_STATUSES, retry_after_s
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+__all__ = [
+    "ApiError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConductorConnectionError",
+    "ConductorError",
+    "ConductorTimeoutError",
+    "ConfigurationError",
+    "ConflictError",
+    "InvalidField",
+    "NonRetryableError",
+    "NotFoundError",
+    "NotSupportedByServer",
+    "PermissionDeniedError",
+    "RateLimitedError",
+    "ServerError",
+    "TaskFailed",
+    "TaskNotFoundError",
+    "UnreadableAnswerError",
+    "UsageError",
+]
+
 _MAX_MESSAGE_CHARS = 2_000
 _EXCERPT_CHARS = 160
 _SHOWN_PROBLEMS = 5

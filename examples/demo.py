@@ -111,7 +111,10 @@ def watch(executor: WorkflowExecutor, workflow_id: str) -> Workflow:
         for task in execution.tasks:
             if shown.get(task.task_id) != task.status:
                 shown[task.task_id] = task.status
-                print(f"  {time.monotonic() - begin:5.1f} s  {task.reference_task_name:<14}{task.status}{reason(task)}", flush=True)
+                print(
+                    f"  {time.monotonic() - begin:5.1f} s  {task.reference_task_name:<18}{task.status}{reason(task)}",
+                    flush=True,
+                )
         if is_terminal(execution.status):
             return execution
         time.sleep(0.1)
@@ -123,10 +126,10 @@ def reason(task: Task) -> str:
 
 
 def report(execution: Workflow) -> None:
-    print(f"\n{'task':<14}{'type':<22}{'state':<12}{'attempt':>8}{'queue ms':>10}{'run ms':>8}")
+    print(f"\n{'task':<18}{'type':<20}{'state':<12}{'attempt':>8}{'queue ms':>10}{'run ms':>8}")
     for task in execution.tasks:
         print(
-            f"{task.reference_task_name:<14}{task.task_type:<22}{task.status:<12}{task.retry_count + 1:>8}"
+            f"{task.reference_task_name:<18}{task.task_type:<20}{task.status:<12}{task.retry_count + 1:>8}"
             f"{queue_ms(task):>10}{run_ms(task):>8}"
         )
     print(f"\noutput   {execution.output}")

@@ -9,8 +9,8 @@ import attrs
 import httpx
 
 from conductor._async._http import AsyncFetch, build_http_client, build_transport
-from conductor._auth import TokenAuth, build_auth
-from conductor._lifetime import AsyncLifetime
+from conductor._net.auth import TokenAuth, build_auth
+from conductor._net.lifetime import AsyncLifetime
 from conductor.config import OrkesApiConfig, Settings, resolve_settings, with_key
 from conductor.errors import from_response
 from conductor_api import Client

@@ -5,34 +5,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from conductor._inputs import as_model, as_models
+from conductor._async._metadata_tags import AsyncMetadataTags
+from conductor._shared.definitions import as_task_def, as_workflow_def
 from conductor_api.api import metadata as metadata_api
-from conductor_api.models import TaskDef, WorkflowDef
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from conductor._async.client import AsyncConductorClient
+    from conductor_api.models import BulkResponseString, TaskDef, WorkflowDef
 
 
-class AsyncMetadataClient:
-    """Stores, reads and removes definitions of tasks and workflows."""
-
-    def __init__(self, client: AsyncConductorClient) -> None:
-        self.client = client
+class AsyncMetadataClient(AsyncMetadataTags):
+    """Stores, reads and removes definitions of tasks and workflows, and their tags."""
 
     async def register_task(self, task_def: TaskDef | Mapping[str, Any]) -> None:
         """Store a task definition; one of the same name is replaced.
 
         Raises:
-            BadRequestError: the definition is not valid, such as a response timeout that is not below the timeout.
+            ConfigurationError: a mapping has a key that no definition has, or the response timeout (by default
+                3600 s) is not below the timeout.
+            BadRequestError: the definition is not valid in another way.
         """
-        body = [as_model(TaskDef, task_def, "task_def")]
+        body = [as_task_def(task_def, "task_def")]
         await metadata_api.create_task_defs.asyncio(client=self.client.api, body=body)
 
     async def register_tasks(self, task_defs: Sequence[TaskDef | Mapping[str, Any]]) -> None:
         """Store several task definitions in one request, as :meth:`register_task` does with one."""
-        body = as_models(TaskDef, task_defs, "task_defs")
+        body = [as_task_def(task_def, f"task_defs[{position}]") for position, task_def in enumerate(task_defs)]
         await metadata_api.create_task_defs.asyncio(client=self.client.api, body=body)
 
     async def update_task(self, task_def: TaskDef | Mapping[str, Any]) -> None:
@@ -40,10 +39,10 @@ class AsyncMetadataClient:
 
         Raises:
             NotFoundError: there is none of that name.
+            ConfigurationError: as for :meth:`register_task`.
         """
-        await metadata_api.update_task_def.asyncio(
-            client=self.client.api, body=as_model(TaskDef, task_def, "task_def")
-        )
+        body = as_task_def(task_def, "task_def")
+        await metadata_api.update_task_def.asyncio(client=self.client.api, body=body)
 
     async def get_task(self, name: str) -> TaskDef:
         """Give the task definition of that name.
@@ -52,6 +51,10 @@ class AsyncMetadataClient:
             NotFoundError: there is none.
         """
         return await metadata_api.get_task_def.asyncio(name, client=self.client.api)
+
+    async def get_all_task_defs(self) -> list[TaskDef]:
+        """Give all task definitions."""
+        return await metadata_api.get_task_defs.asyncio(client=self.client.api)
 
     async def unregister_task(self, name: str) -> None:
         """Remove a task definition. Workflows keep using what they were registered with.
@@ -67,10 +70,11 @@ class AsyncMetadataClient:
         """Store a workflow definition under its name and version.
 
         Raises:
+            ConfigurationError: a mapping has a key that no definition has.
             ConflictError: it exists and ``overwrite`` is False.
             BadRequestError: the definition is not valid; ``validation_errors`` say where.
         """
-        body = as_model(WorkflowDef, workflow_def, "workflow_def")
+        body = as_workflow_def(workflow_def, "workflow_def")
         await metadata_api.create_workflow_def.asyncio(client=self.client.api, body=body, overwrite=overwrite)
 
     async def get_workflow_def(self, name: str, version: int | None = None) -> WorkflowDef:
@@ -80,6 +84,21 @@ class AsyncMetadataClient:
             NotFoundError: there is none.
         """
         return await metadata_api.get_workflow_def.asyncio(name, client=self.client.api, version=version)
+
+    async def get_all_workflow_defs(self) -> list[WorkflowDef]:
+        """Give all workflow definitions, with all their versions."""
+        return await metadata_api.get_workflow_defs.asyncio(client=self.client.api)
+
+    async def update_workflow_defs(
+        self, workflow_defs: Sequence[WorkflowDef | Mapping[str, Any]], overwrite: bool = True
+    ) -> BulkResponseString:
+        """Store several workflow definitions in one request; the answer has their names.
+
+        Raises:
+            BadRequestError: one is not valid; then none is stored.
+        """
+        body = [as_workflow_def(definition, f"workflow_defs[{i}]") for i, definition in enumerate(workflow_defs)]
+        return await metadata_api.update_workflow_defs.asyncio(client=self.client.api, body=body, overwrite=overwrite)
 
     async def unregister_workflow(self, workflow_name: str, version: int = 1) -> None:
         """Remove one version of a workflow definition; running executions finish with their copy.

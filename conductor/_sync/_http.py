@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from conductor import _answers, _retry
-from conductor._auth import ERROR_AS_ANSWER, build_auth, default_headers
-from conductor._connection import time_limits, transport_options
-from conductor._timeouts import TimeBudget
+from conductor import _answers
+from conductor._net import retry
+from conductor._net.auth import ERROR_AS_ANSWER, build_auth, default_headers
+from conductor._net.connection import time_limits, transport_options
+from conductor._net.timeouts import TimeBudget
 from conductor.errors import ConfigurationError, UsageError, from_transport_error
 
 if TYPE_CHECKING:
-    from conductor._lifetime import Lifetime
+    from conductor._net.lifetime import Lifetime
     from conductor.config import Settings
 
 logger = logging.getLogger("conductor")
@@ -46,7 +47,7 @@ class RetryTransport(httpx.BaseTransport):
         inner: httpx.BaseTransport,
         lifetime: Lifetime,
         *,
-        policy: _retry.RetryPolicy,
+        policy: retry.RetryPolicy,
         base_path: str = "",
         timeouts: httpx.Timeout,
         total_s: float | None = None,
@@ -82,7 +83,7 @@ class RetryTransport(httpx.BaseTransport):
         if self._lifetime.owns_connections:
             self._inner.close()
 
-    def _attempt(self, request: httpx.Request, budget: TimeBudget) -> _retry.Outcome:
+    def _attempt(self, request: httpx.Request, budget: TimeBudget) -> retry.Outcome:
         timeouts = request.extensions.get("timeout", self._timeouts)
         request.extensions = {**request.extensions, "timeout": budget.phases(timeouts)}
         try:
@@ -96,8 +97,8 @@ class RetryTransport(httpx.BaseTransport):
             return error
         return response
 
-    def _delay_s(self, attempt: int, request: httpx.Request, outcome: _retry.Outcome) -> float | None:
-        if not isinstance(request.stream, httpx.ByteStream) or _retry.is_switched_off(request):
+    def _delay_s(self, attempt: int, request: httpx.Request, outcome: retry.Outcome) -> float | None:
+        if not isinstance(request.stream, httpx.ByteStream) or retry.is_switched_off(request):
             return None
         path = request.url.path.removeprefix(self._base_path)
         return self._policy.delay_s(attempt, request.method, path, outcome)
@@ -129,7 +130,7 @@ def build_transport(settings: Settings, fetch: Fetch | None, lifetime: Lifetime)
     return RetryTransport(
         _sender(settings, fetch),
         lifetime,
-        policy=_retry.RetryPolicy(max_retries=settings.max_retries),
+        policy=retry.RetryPolicy(max_retries=settings.max_retries),
         base_path=httpx.URL(settings.server_url).path,
         timeouts=_time_limits(settings, fetch),
         total_s=settings.timeout_s,
@@ -174,7 +175,7 @@ def _check(fetch: object) -> None:
         raise ConfigurationError(f"fetch must be {kinds}, not {type(fetch).__name__}")
 
 
-def _settle(request: httpx.Request, outcome: _retry.Outcome) -> httpx.Response:
+def _settle(request: httpx.Request, outcome: retry.Outcome) -> httpx.Response:
     if isinstance(outcome, httpx.Response):
         return outcome
     error = from_transport_error(outcome, request)

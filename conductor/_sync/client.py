@@ -9,8 +9,8 @@ import attrs
 import httpx
 
 from conductor._sync._http import Fetch, build_http_client, build_transport
-from conductor._auth import TokenAuth, build_auth
-from conductor._lifetime import Lifetime
+from conductor._net.auth import TokenAuth, build_auth
+from conductor._net.lifetime import Lifetime
 from conductor.config import OrkesApiConfig, Settings, resolve_settings, with_key
 from conductor.errors import from_response
 from conductor_api import Client

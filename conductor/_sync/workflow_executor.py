@@ -1,33 +1,39 @@
 # Derived from conductor/_async/workflow_executor.py by scripts/unasync.py; do not edit.
-"""Registering, starting and steering workflows."""
+"""Registering, starting, watching and steering workflows."""
 
 from __future__ import annotations
 
 import time
-import uuid
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Unpack
 
-from conductor._inputs import as_model, as_models
+from conductor._sync._bulk import BulkOperations
+from conductor._sync._control import WorkflowControl
+from conductor._sync._starts import WorkflowStarts
+from conductor._sync._task_updates import TaskUpdates
+from conductor._shared.definitions import as_workflow_def
+from conductor._shared.search import WorkflowFilters, workflow_query
 from conductor.errors import ApiError, ConfigurationError
 from conductor_api.api import metadata as metadata_api
 from conductor_api.api import workflow as workflow_api
-from conductor_api.models import ReturnStrategy, SignalResponse, StartWorkflowRequest, WorkflowDef, WorkflowRun
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Iterable, Mapping
 
-    from conductor._sync.client import ConductorClient
-    from conductor_api.models import Workflow, WorkflowStatus
+    from conductor_api.models import (
+        SearchResultWorkflow,
+        SearchResultWorkflowSummary,
+        Workflow,
+        WorkflowDef,
+        WorkflowStatus,
+        WorkflowSummary,
+    )
 
 RETRIED_STATUSES = frozenset({403, 404, 500})
 """What a read model that lags behind answers for an execution that was just started."""
 
 
-class WorkflowExecutor:
-    """Registers, starts and steers workflows. It holds no state beside the client: make as many as you like."""
-
-    def __init__(self, client: ConductorClient) -> None:
-        self.client = client
+class WorkflowExecutor(WorkflowStarts, WorkflowControl, TaskUpdates, BulkOperations):
+    """Registers, starts, watches and steers workflows. It holds no state: make as many as you like."""
 
     def register_workflow(self, override: bool, workflow: WorkflowDef | Mapping[str, Any]) -> None:
         """Store a workflow definition under its name and version.
@@ -37,102 +43,12 @@ class WorkflowExecutor:
             workflow: The definition, or a mapping with the names of the wire.
 
         Raises:
+            ConfigurationError: a mapping has a key that no definition has.
             ConflictError: it exists and ``override`` is False.
             BadRequestError: the definition is not valid; ``validation_errors`` say where.
         """
-        body = as_model(WorkflowDef, workflow, "workflow")
+        body = as_workflow_def(workflow, "workflow")
         metadata_api.create_workflow_def.sync(client=self.client.api, body=body, overwrite=override)
-
-    def start_workflow(self, workflow_request: StartWorkflowRequest | Mapping[str, Any]) -> str:
-        """Start a workflow and give the id of its execution, without waiting for it.
-
-        Args:
-            workflow_request: At least ``name``; without ``version`` the highest one runs.
-
-        Raises:
-            NotFoundError: there is no such workflow.
-        """
-        body = as_model(StartWorkflowRequest, workflow_request, "workflow_request")
-        return workflow_api.start_workflow.sync(client=self.client.api, body=body)
-
-    def start_workflows(self, workflows_request: Sequence[StartWorkflowRequest | Mapping[str, Any]]) -> list[str]:
-        """Start several workflows, one after another, and give their ids in the same order.
-
-        Each request is checked before the first one is sent. When a start fails, the ones before it are running.
-        """
-        requests = as_models(StartWorkflowRequest, workflows_request, "workflows_request")
-        return [self.start_workflow(request) for request in requests]
-
-    @overload
-    def execute_workflow(
-        self,
-        workflow_request: StartWorkflowRequest | Mapping[str, Any],
-        name: str | None = None,
-        version: int | None = None,
-        request_id: str | None = None,
-        wait_until_task_ref: str = "",
-        wait_for_seconds: int | None = None,
-        consistency: str | None = None,
-        return_strategy: None = None,
-    ) -> WorkflowRun: ...
-
-    @overload
-    def execute_workflow(
-        self,
-        workflow_request: StartWorkflowRequest | Mapping[str, Any],
-        name: str | None = None,
-        version: int | None = None,
-        request_id: str | None = None,
-        wait_until_task_ref: str = "",
-        wait_for_seconds: int | None = None,
-        consistency: str | None = None,
-        *,
-        return_strategy: ReturnStrategy | str,
-    ) -> SignalResponse: ...
-
-    def execute_workflow(
-        self,
-        workflow_request: StartWorkflowRequest | Mapping[str, Any],
-        name: str | None = None,
-        version: int | None = None,
-        request_id: str | None = None,
-        wait_until_task_ref: str = "",
-        wait_for_seconds: int | None = None,
-        consistency: str | None = None,
-        return_strategy: ReturnStrategy | str | None = None,
-    ) -> WorkflowRun | SignalResponse:
-        """Start a workflow and wait until it has ended, reaches a WAIT task, or the time is up.
-
-        Args:
-            workflow_request: As for :meth:`start_workflow`.
-            name: Default: the one in the request.
-            version: Default: the one in the request; one of both is needed.
-            request_id: Comes back in the answer; default: a new UUID. It does not make the start idempotent.
-            wait_until_task_ref: Return as soon as the task of this reference has ended.
-            wait_for_seconds: Longest wait, default (and for 0) 10 s; then the answer has the status RUNNING.
-            consistency: ``DURABLE`` or ``REGION_DURABLE``; Conductor OSS ignores it.
-            return_strategy: What to return: the workflow, or the task or sub-workflow that it waits for.
-
-        Raises:
-            NotFoundError: there is no such workflow.
-            ConfigurationError: no version was given.
-        """
-        body = as_model(StartWorkflowRequest, workflow_request, "workflow_request")
-        version = body.version if version is None else version
-        if version is None:
-            raise ConfigurationError("execute_workflow: version is missing: give it in the request or as an argument")
-        answer = workflow_api.execute_workflow.sync(
-            name or body.name,
-            version,
-            client=self.client.api,
-            body=body,
-            request_id=request_id or str(uuid.uuid4()),
-            wait_until_task_ref=wait_until_task_ref,
-            wait_for_seconds=wait_for_seconds,
-            consistency=consistency,
-            return_strategy=None if return_strategy is None else ReturnStrategy(return_strategy),
-        )
-        return answer if return_strategy else WorkflowRun.from_dict(answer.to_dict())
 
     def get_workflow(
         self,
@@ -179,10 +95,105 @@ class WorkflowExecutor:
             include_variables=include_variables,
         )
 
-    def terminate(self, workflow_instance_id: str, reason: str | None = None) -> None:
-        """End an execution now: it is TERMINATED for ``reason``, its open tasks are CANCELED.
+    def get_by_correlation_ids(
+        self,
+        workflow_name: str,
+        correlation_ids: Iterable[str],
+        include_closed: bool = False,
+        include_tasks: bool = False,
+    ) -> dict[str, list[Workflow]]:
+        """Give the executions of a workflow that were started with these correlation ids, by id.
+
+        Args:
+            workflow_name: Name of the definition.
+            correlation_ids: The ids that were given at the start.
+            include_closed: Those that have ended, too.
+            include_tasks: With their tasks.
+        """
+        return workflow_api.get_workflows_by_correlation_ids.sync(
+            workflow_name,
+            client=self.client.api,
+            body=list(correlation_ids),
+            include_closed=include_closed,
+            include_tasks=include_tasks,
+        )
+
+    def search(
+        self,
+        start: int = 0,
+        size: int = 100,
+        query: str = "",
+        free_text: str = "*",
+        sort: str = "",
+        skip_cache: bool = False,
+        *,
+        raw: bool = False,
+        **filters: Unpack[WorkflowFilters],
+    ) -> SearchResultWorkflowSummary:
+        """Give a page of the executions that match the query and all filters; a new one may take a moment to appear.
+
+        Args:
+            start: How many matches to leave out.
+            size: Most rows to give, up to 5000.
+            query: Like ``status IN (FAILED,TIMED_OUT) AND startTime>1700000000000``: ``field=value``, ``IN``, ``<``
+                and ``>``, joined by AND. ``field:value`` is taken for ``field=value``.
+            free_text: A text that the record contains; ``*`` for any.
+            sort: Like ``startTime:DESC``; without it the order is any.
+            skip_cache: Orkes: do not answer from the cache.
+            raw: Send the query as it is.
+            **filters: ``status``, ``workflow_type``, ``workflow_id``, ``correlation_id`` (one, or several of which any
+                may match), ``started_after``, ``started_before`` (datetime).
 
         Raises:
-            ConflictError: it has ended already.
+            ConfigurationError: the server would misread the query (OR, wildcards, ``>=``).
         """
-        workflow_api.terminate_workflow.sync(workflow_instance_id, client=self.client.api, reason=reason)
+        return workflow_api.search_workflows.sync(
+            client=self.client.api,
+            start=start,
+            size=size,
+            query=workflow_query(query, filters, raw=raw),
+            free_text=free_text,
+            sort=sort,
+            skip_cache=skip_cache,
+        )
+
+    def search_v2(
+        self,
+        start: int = 0,
+        size: int = 100,
+        query: str = "",
+        free_text: str = "*",
+        sort: str = "",
+        *,
+        raw: bool = False,
+        **filters: Unpack[WorkflowFilters],
+    ) -> SearchResultWorkflow:
+        """As :meth:`search`, with whole executions instead of rows; their tasks are not included."""
+        return workflow_api.search_workflows_v2.sync(
+            client=self.client.api,
+            start=start,
+            size=size,
+            query=workflow_query(query, filters, raw=raw),
+            free_text=free_text,
+            sort=sort,
+        )
+
+    def search_all(
+        self,
+        query: str = "",
+        free_text: str = "*",
+        sort: str = "startTime:ASC",
+        *,
+        page_size: int = 100,
+        raw: bool = False,
+        **filters: Unpack[WorkflowFilters],
+    ) -> Iterator[WorkflowSummary]:
+        """Give all matches of a :meth:`search`, one after another; pages are fetched as they are needed."""
+        found = 0
+        while True:
+            page = self.search(found, page_size, query, free_text, sort, raw=raw, **filters)
+            for summary in page.results:
+                yield summary
+            found += len(page.results)
+            if not page.results or found >= page.total_hits:
+                return

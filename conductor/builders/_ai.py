@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from conductor._inputs import wire_name
+from conductor._shared.inputs import wire_name
 from conductor.builders._options import (
     TASK_OPTIONS,
     OptionalTaskOptions,

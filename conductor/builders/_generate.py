@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from conductor._inputs import wire_name
+from conductor._shared.inputs import wire_name
 from conductor.builders._fields import TaskFields
 from conductor.builders._options import option_names, refuse_unknown
 from conductor.builders._samples import sample_of

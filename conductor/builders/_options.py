@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from conductor._inputs import as_model, as_models
+from conductor._shared.inputs import as_model, as_models
 from conductor.builders._values import checked, mapping, seconds, text
 from conductor_api.models import CacheConfig, StateChangeEvent, TaskDef, WorkflowTask
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
-from conductor._inputs import as_model
+from conductor._shared.inputs import as_model
 from conductor.builders._values import kind_of, text
 from conductor.errors import ConfigurationError
 from conductor_api.models import WorkflowTask

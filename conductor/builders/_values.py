@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from conductor._inputs import wire_name
+from conductor._shared.inputs import wire_name
 from conductor.errors import ConfigurationError
 
 A = TypeVar("A", bound=attrs.AttrsInstance)

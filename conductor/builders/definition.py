@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from conductor._inputs import as_member, wire_name
+from conductor._shared.inputs import as_member, wire_name
 from conductor.builders._options import option_names, refuse_unknown
 from conductor.builders._tasks import as_tasks, check_tasks
 from conductor.builders._values import checked, plain, seconds, text

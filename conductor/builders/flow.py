@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from conductor._inputs import as_member
+from conductor._shared.inputs import as_member
 from conductor.builders._options import make_task, task_name
 from conductor.builders._tasks import as_cases, as_tasks, refuse_round_marks
 from conductor.builders._values import expression as reference

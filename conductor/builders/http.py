@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from conductor._inputs import as_member
+from conductor._shared.inputs import as_member
 from conductor.builders._options import make_task, task_name
 from conductor.builders._values import inputs, mapping, seconds, text, wire_names
 from conductor.builders.enums import PollingStrategy, TaskType

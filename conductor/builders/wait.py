@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from conductor._inputs import as_member, as_model
+from conductor._shared.inputs import as_member, as_model
 from conductor.builders._options import make_task, task_name
 from conductor.builders._values import inputs, mapping, seconds, text
 from conductor.builders.enums import TaskType

@@ -3,16 +3,36 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Self
+from threading import Lock
+from typing import Any, Self, TypeVar
 
 import httpx
 
 from .errors import UnexpectedResponse
 
+T = TypeVar("T")
+
+JSON_NAMES = {
+    dict: "object",
+    list: "array",
+    str: "string",
+    int: "number",
+    float: "number",
+    bool: "boolean",
+    type(None): "null",
+}
+
 
 def encode_json(body: Any) -> bytes:
     """Compact JSON; raises TypeError or ValueError for what JSON cannot hold (NaN too)."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def header_value(name: str, value: object) -> str:
+    text = str(value)
+    if not (text.isascii() and text.isprintable()):
+        raise ValueError(f"header {name}: {text!r} is not printable ASCII, and headers take nothing else")
+    return text
 
 
 class Client:
@@ -22,7 +42,7 @@ class Client:
         base_url: URL of the server without ``/api``: the paths of the operations carry it
         headers: sent with every request
         timeout: for the HTTP clients that are made here, in seconds
-        http_client: a ready client for ``sync``; without it one is made when first needed
+        http_client: a ready client for ``sync``, never closed from here; without it one is made when first needed
         async_http_client: the same for ``asyncio``
         encoder: makes JSON bytes of a request body
         error_factory: gives the exception for an answer that is not declared (reason None) or not readable
@@ -46,16 +66,20 @@ class Client:
         self._timeout = timeout
         self._http_client = http_client
         self._async_http_client = async_http_client
+        self._given = (http_client, async_http_client)
+        self._lock = Lock()
 
     def get_httpx_client(self) -> httpx.Client:
-        if self._http_client is None:
-            self._http_client = httpx.Client(timeout=self._timeout)
-        return self._http_client
+        with self._lock:
+            if self._http_client is None:
+                self._http_client = httpx.Client(timeout=self._timeout)
+            return self._http_client
 
     def get_async_httpx_client(self) -> httpx.AsyncClient:
-        if self._async_http_client is None:
-            self._async_http_client = httpx.AsyncClient(timeout=self._timeout)
-        return self._async_http_client
+        with self._lock:
+            if self._async_http_client is None:
+                self._async_http_client = httpx.AsyncClient(timeout=self._timeout)
+            return self._async_http_client
 
     def send(self, method: str, path: str, **request: Any) -> httpx.Response:
         return self.get_httpx_client().request(method, self.base_url + path, **self._prepared(request))
@@ -64,17 +88,27 @@ class Client:
         return await self.get_async_httpx_client().request(method, self.base_url + path, **self._prepared(request))
 
     def _prepared(self, request: dict[str, Any]) -> dict[str, Any]:
+        headers = httpx.Headers({"Accept": "application/json, text/plain, */*"})
+        headers.update(self._headers)
+        for name, value in request.get("headers", {}).items():
+            if value is not None:
+                headers[name] = header_value(name, value)
+        request["headers"] = headers
         if "params" in request:
             request["params"] = {key: value for key, value in request["params"].items() if value is not None}
-        headers = {"Accept": "application/json, text/plain, */*", **self._headers, **request.pop("headers", {})}
         if "json" in request:
             request["content"] = self.encoder(request.pop("json"))
             headers["Content-Type"] = "application/json"
-        return {**request, "headers": headers}
+        return request
 
     def unexpected(self, response: httpx.Response, reason: str | None = None) -> Exception:
         """The exception for an answer whose status is not declared, or whose body cannot be read for ``reason``."""
         return self.error_factory(response, reason)
+
+    def refuse_html(self, response: httpx.Response) -> None:
+        """Raise on a web page: a proxy or a login form answered, not the server."""
+        if "html" in response.headers.get("content-type", "").lower():
+            raise self.unexpected(response, "the body is a web page")
 
     def read_json(self, response: httpx.Response) -> Any:
         try:
@@ -84,23 +118,29 @@ class Client:
             reason = f"the body is not JSON (content type: {kind}, {len(response.content)} bytes)"
             raise self.unexpected(response, reason) from error
 
-    def read_json_as(self, kind: type, response: httpx.Response) -> Any:
+    def read_any(self, response: httpx.Response) -> Any:
+        """JSON of a type that the API leaves open; None for no body."""
+        return self.read_json(response) if response.content else None
+
+    def read_json_as(self, kind: type[T], response: httpx.Response) -> T:
         value = self.read_json(response)
         if not isinstance(value, kind):
-            raise self.unexpected(response, f"expected a JSON {kind.__name__}, found {type(value).__name__}")
+            raise self.unexpected(response, f"expected a JSON {JSON_NAMES[kind]}, found: {JSON_NAMES[type(value)]}")
         return value
 
     def read_text(self, response: httpx.Response) -> str:
-        if "html" in response.headers.get("content-type", ""):
-            raise self.unexpected(response, "expected plain text, found HTML")
+        """The body as it is, never parsed: an id may look like JSON."""
+        self.refuse_html(response)
         return response.text
 
     def close(self) -> None:
-        if self._http_client is not None:
+        """Close the HTTP client of ``sync`` if it was made here."""
+        if self._http_client is not None and self._http_client not in self._given:
             self._http_client.close()
 
     async def aclose(self) -> None:
-        if self._async_http_client is not None:
+        """Close the HTTP client of ``asyncio`` if it was made here."""
+        if self._async_http_client is not None and self._async_http_client not in self._given:
             await self._async_http_client.aclose()
 
     def __enter__(self) -> Self:

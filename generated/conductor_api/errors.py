@@ -16,8 +16,9 @@ class UnexpectedResponse(Exception):
         self.response = response
         self.reason = reason
         request = response.request
+        url = request.url.copy_with(userinfo=b"")
         problem = reason or response.text[:2000]
-        super().__init__(f"HTTP {response.status_code} from {request.method} {request.url}: {problem}")
+        super().__init__(f"HTTP {response.status_code} from {request.method} {url}: {problem}")
 
     @property
     def status_code(self) -> int:

@@ -4,12 +4,14 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
 from urllib.parse import quote
 
 from attrs import define
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
+M = TypeVar("M", bound="Model")
 
 
 @define
@@ -35,29 +37,48 @@ class OpenEnum(StrEnum):
         return member
 
 
-def read_model(read: Callable[[Any], Any], value: Any) -> Any:
+class Model(Protocol):
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Self: ...
+
+
+def read_model(model: type[M], value: Any) -> M:
     """Read an object; null, or something that is not an object, stays what it is."""
-    return read(value) if isinstance(value, Mapping) else value
+    return model.from_dict(value) if isinstance(value, (dict, Mapping)) else value
 
 
-def read_value(read: Callable[[Any], Any], value: Any) -> Any:
-    """Read a text (enum, date); what cannot be read stays what it is."""
+def read_models(model: type[M], value: Any) -> list[M]:
+    return [read_model(model, item) for item in value] if isinstance(value, list) else value
+
+
+def read_enum(enum: type[E], value: Any) -> E:
+    """Read a value of an enum; null, or something that cannot be one, stays what it is."""
+    if value is None:
+        return cast(E, None)
     try:
-        return read(value) if isinstance(value, str) else value
+        return enum(value)
     except ValueError:
-        return value
+        return cast(E, value)
 
 
-def read_list(read: Callable[[Any], Any], value: Any) -> Any:
+def read_list(read: Callable[[Any], Any], value: Any) -> list[Any]:
     return [read(item) for item in value] if isinstance(value, list) else value
 
 
-def read_map(read: Callable[[Any], Any], value: Any) -> Any:
+def read_map(read: Callable[[Any], Any], value: Any) -> dict[str, Any]:
     return {key: read(item) for key, item in value.items()} if isinstance(value, Mapping) else value
 
 
+def read_default(default: Any, value: Any) -> Any:
+    return default if value is None else value
+
+
 def read_moment(epoch_ms: int | None) -> datetime | None:
-    return datetime.fromtimestamp(epoch_ms / 1000, UTC) if epoch_ms else None
+    try:
+        return datetime.fromtimestamp(epoch_ms / 1000, UTC) if epoch_ms else None
+    except (TypeError, ValueError, OverflowError):
+        # The end of time, as some servers write "never", or not a number at all.
+        return None
 
 
 def write_value(value: Any) -> Any:
@@ -68,18 +89,16 @@ def write_value(value: Any) -> Any:
         return [write_value(item) for item in value]
     if isinstance(value, dict):
         return {key: write_value(item) for key, item in value.items()}
-    if hasattr(value, "to_dict"):
-        return value.to_dict()
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return value
+    return value.to_dict() if hasattr(value, "to_dict") else value
 
 
 def path_segment(name: str, value: object) -> str:
     """Quote a path parameter; one that would name another path is refused."""
-    text = str(value)
+    text = "" if value is None else str(value)
     if text in ("", ".", ".."):
-        raise ValueError(f"{name}: {text!r} cannot be part of a URL; give the id or name itself")
+        raise ValueError(f"{name}: {value!r} cannot be part of a URL; give the id or name itself")
+    if "/" in text:
+        raise ValueError(f"{name}: {value!r} has a slash, which servers refuse in a path even when it is quoted")
     return quote(text, safe="")
 
 

@@ -1,13 +1,15 @@
-"""All steps: ``make regen``, ``make regen SERVER=http://host:8080``, ``make regen OFFLINE=1``; ``--check`` writes nothing."""
+"""All steps: ``make regen [SERVER=http://host:8080 | OFFLINE=1]``; ``--check`` writes nothing."""
 
 from __future__ import annotations
 
 import argparse
 import filecmp
+import json
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from scripts import unasync
@@ -22,74 +24,79 @@ def regenerate(server_url: str | None, *, offline: bool) -> None:
     """Write source, document and clients anew, then say what changed against the committed document."""
     committed = _committed()
     if not offline:
+        # Kept when a later step fails: mend the overlays, then go on with OFFLINE=1.
         write(OSS_SOURCE, fetch(server_url))
     built = build(committed)
+    generate(built.document)
     write(RESULT, built.document)
-    generate()
-    unasync.write()
+    _derive_sync()
     if committed is not None:
         print("\n".join(compare(committed, built.document).lines()))
     for remark in built.remarks:
         print(f"note: {remark}")
 
 
-def check() -> list[str]:
+def check() -> Iterator[str]:
     """Give what is not as the committed sources make it, in lines for a person."""
     built = build()
-    problems = list(built.remarks)
-    if dump(built.document) != RESULT.read_text(encoding="utf-8"):
-        problems.append(f"{shown(RESULT)} is out of date")
+    yield from built.remarks
+    if not RESULT.exists() or dump(built.document) != RESULT.read_text(encoding="utf-8"):
+        yield f"{shown(RESULT)} is out of date; run `make regen OFFLINE=1`"
     with tempfile.TemporaryDirectory() as folder:
-        document, fresh = Path(folder) / RESULT.name, Path(folder) / CLIENT.name
-        write(document, built.document)
-        generate(document, fresh)
-        if different_files(fresh, CLIENT):
-            problems.append(f"{shown(CLIENT)} is out of date: {', '.join(different_files(fresh, CLIENT)[:5])}")
-    return problems
+        fresh = Path(folder) / CLIENT.name
+        generate(built.document, fresh)
+        if different := different_files(fresh, CLIENT):
+            yield f"{shown(CLIENT)} is out of date ({', '.join(different[:5])}); run `make regen OFFLINE=1`"
 
 
 def different_files(left: Path, right: Path) -> list[str]:
-    """Names of the Python files that one folder lacks or has otherwise."""
-    names = {file.relative_to(side).as_posix() for side in (left, right) for file in side.rglob("*.py")}
-    return sorted(
-        name
-        for name in names
-        if not ((left / name).is_file() and (right / name).is_file())
-        or not filecmp.cmp(left / name, right / name, shallow=False)
-    )
+    """Names of the files that one folder lacks or has otherwise."""
+    files = [(side, file) for side in (left, right) for file in side.rglob("*.*") if "__pycache__" not in file.parts]
+    names = {file.relative_to(side).as_posix() for side, file in files}
+    return sorted(name for name in names if not _same(left / name, right / name))
+
+
+def _same(left: Path, right: Path) -> bool:
+    return left.is_file() and right.is_file() and filecmp.cmp(left, right, shallow=False)
+
+
+def _derive_sync() -> None:
+    try:
+        wanted = unasync.derive_all(ROOT)
+    except unasync.CannotDeriveError as error:
+        raise RegenError(str(error)) from error
+    unasync.write(wanted, unasync.differences(ROOT, wanted))
 
 
 def _committed() -> Document | None:
-    """The document of the last commit; outside a git checkout, the one on disk."""
-    git = ["git", "show", f"HEAD:{shown(RESULT)}"]
-    result = subprocess.run(git, cwd=ROOT, capture_output=True, check=False)
-    if result.returncode == 0:
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / RESULT.name
-            copy.write_bytes(result.stdout)
-            return read(copy)
-    return read(RESULT) if RESULT.exists() else None
+    """The document of the last commit; without git, the one on disk."""
+    git = ["git", "show", f"HEAD:./{shown(RESULT)}"]
+    try:
+        document: Document = json.loads(subprocess.run(git, cwd=ROOT, capture_output=True, check=True).stdout)
+    except (OSError, subprocess.CalledProcessError):
+        return read(RESULT) if RESULT.exists() else None
+    return document
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.regen", description=__doc__)
     parser.add_argument("--server", metavar="URL", help="ask a running server instead of starting one")
     parser.add_argument("--offline", action="store_true", help="start from the committed openapi/sources/oss.json")
-    parser.add_argument("--check", action="store_true", help="say whether the committed files are what the sources make")
+    parser.add_argument("--check", action="store_true", help="say what is not as the committed sources make it")
     arguments = parser.parse_args()
+    problems: list[str] = []
     try:
         if arguments.check:
-            problems = check()
-            for problem in problems:
-                print(f"regen: {problem}; run `make regen OFFLINE=1` and commit", file=sys.stderr)
-            return len(problems) > 0
-        regenerate(arguments.server, offline=arguments.offline)
+            problems += check()
+        else:
+            regenerate(arguments.server, offline=arguments.offline)
     except RegenError as error:
-        print(f"regen: {error}", file=sys.stderr)
-        return 1
+        problems.append(str(error))
     except KeyboardInterrupt:
         return 130
-    return 0
+    for problem in problems:
+        print(f"regen: {problem}", file=sys.stderr)
+    return len(problems) > 0
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,23 @@ class RegenError(Exception):
     """A step cannot go on; the message names the place and what to change there."""
 
 
+class _Loader(yaml.CSafeLoader):
+    """Refuses a key that stands twice in a mapping: one of them would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        if len(mapping) < len(node.value):
+            names = Counter(key.value for key, _ in node.value)
+            twice = [name for name, count in names.items() if count > 1]
+            raise yaml.constructor.ConstructorError(None, None, f"key {twice[0]!r} stands twice", node.start_mark)
+        return mapping
+
+
 def read(path: Path) -> Document:
     """Read a JSON or YAML document; a file that is not a mapping is an error that names it."""
     try:
         text = path.read_text(encoding="utf-8")
-        document = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+        document = json.loads(text) if path.suffix == ".json" else yaml.load(text, _Loader)  # noqa: S506 - a safe one
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise RegenError(f"{shown(path)}: cannot be read: {error}") from error
     if not isinstance(document, dict):

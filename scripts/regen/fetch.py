@@ -6,15 +6,18 @@ With ``--server URL`` a running server is asked, otherwise the boot jar of the p
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any
 
 import httpx
 
-from scripts.real_server import SERVER_VERSION, MissingTool, RealServer
-from scripts.regen.documents import OSS_SOURCE, Document, RegenError, write
+from scripts.real_server import MissingTool, RealServer, ServerFailed
+from scripts.regen.documents import OSS_SOURCE, Document, RegenError, operations, write
 
+PARTS = ("openapi", "paths", "components")
 PROSE = frozenset({"description", "summary"})
-OTHER_WAYS = "Other ways: make regen SERVER=http://host:8080 (a running server), make regen OFFLINE=1 (the committed source)."
+OTHER_WAYS = "Other ways: make regen SERVER=http://host:8080 (a running server) or OFFLINE=1 (the committed source)."
+ANSWER_LIMIT_S = 60.0
 
 
 def fetch(server_url: str | None) -> Document:
@@ -26,26 +29,45 @@ def fetch(server_url: str | None) -> Document:
             return ask(server.url)
     except MissingTool as error:
         raise RegenError(f"{error} {OTHER_WAYS}") from error
+    except ServerFailed as error:
+        raise RegenError(str(error)) from error
 
 
 def ask(server_url: str) -> Document:
     base = server_url.rstrip("/").removesuffix("/api")
+    url = f"{base}/api-docs"
+    answer = _get(url)
     try:
-        with httpx.Client(base_url=base, timeout=60, trust_env=False) as client:
-            document = client.get("/api-docs").raise_for_status().json()
-            version = client.get("/api/version").raise_for_status().text.strip()
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        raise RegenError(f"{base}/api-docs: no OpenAPI document: {error}") from error
-    if not isinstance(document, dict) or "paths" not in document:
-        raise RegenError(f"{base}/api-docs: not an OpenAPI document (no 'paths')")
+        document = answer.json()
+    except ValueError as error:
+        kind = answer.headers.get("content-type", "no content type")
+        raise RegenError(f"{url}: not JSON ({kind}): {error}") from error
+    if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
+        raise RegenError(f"{url}: not an OpenAPI document (no 'paths')")
+    version = _get(f"{base}/api/version").text.strip()
+    if not re.fullmatch(r"[\w.+-]+", version):
+        raise RegenError(f"{base}/api/version: not a version: {version[:40]!r}")
     return structure(document, version)
 
 
-def structure(document: Document, version: str = SERVER_VERSION) -> Document:
+def _get(url: str) -> httpx.Response:
+    try:
+        response = httpx.get(url, timeout=ANSWER_LIMIT_S, trust_env=False)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise RegenError(f"{url}: no answer: {error}") from error
+    if response.status_code != httpx.codes.OK:
+        raise RegenError(f"{url}: HTTP {response.status_code}")
+    return response
+
+
+def structure(document: Document, version: str) -> Document:
     """Keep what shapes the API: no prose (ours is in the overlays), no servers, no top-level tags."""
-    kept = {key: document[key] for key in ("openapi", "paths", "components") if key in document}
-    stripped: Document = _without_prose(kept)
-    return {"info": {"title": "Conductor", "version": version}, **stripped}
+    kept: Document = _without_prose({key: document[key] for key in PARTS if key in document})
+    for operation in operations(kept).values():
+        for response in operation.get("responses", {}).values():
+            # A response must have a description to be valid OpenAPI.
+            response.setdefault("description", "")
+    return {"info": {"title": "Conductor", "version": version}, **kept}
 
 
 def _without_prose(node: Any) -> Any:
@@ -53,15 +75,7 @@ def _without_prose(node: Any) -> Any:
         return [_without_prose(item) for item in node]
     if not isinstance(node, dict):
         return node
-    kept = {key: _without_prose(value) for key, value in node.items() if not (key in PROSE and isinstance(value, str))}
-    # A response must have a description to be valid OpenAPI.
-    return {**kept, "responses": _with_descriptions(kept["responses"])} if "responses" in kept else kept
-
-
-def _with_descriptions(responses: Document) -> Document:
-    if not all(code.isdigit() or code == "default" for code in responses):
-        return responses
-    return {code: {"description": "", **response} for code, response in responses.items()}
+    return {key: _without_prose(value) for key, value in node.items() if not (key in PROSE and isinstance(value, str))}
 
 
 def main() -> None:

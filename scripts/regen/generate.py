@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,37 +15,42 @@ from pathlib import Path
 from openapi_python_client import generate as run_generator
 from openapi_python_client import strings
 from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.schema import UntrustedString
 
 from scripts.regen import map_property
-from scripts.regen.documents import CLIENT, GENERATOR_CONFIG, RESULT, TEMPLATES, RegenError
+from scripts.regen.documents import CLIENT, GENERATOR_CONFIG, RESULT, TEMPLATES, Document, RegenError, read, write
 
 BANNER = "# Generated from openapi/openapi.json by `make regen`; do not edit.\n"
-# Isolated: neither this project's rules nor those of a folder above may change what is generated.
-STYLE = ("--isolated", "--quiet", "--no-cache", "--target-version", "py311", "--config", "line-length = 120")
+# Alone with itself: no rule and no ignore file of this project or of a folder above may change what is generated.
+STYLE = (
+    *("--isolated", "--no-respect-gitignore", "--quiet", "--no-cache"),
+    *("--target-version", "py311", "--config", "line-length = 120"),
+)
 FORMAT = (
     ("check", *STYLE, "--select", "I,F401", "--fix", "--config", "lint.isort.split-on-trailing-comma = false"),
     ("format", *STYLE, "--config", "format.skip-magic-trailing-comma = true"),
 )
-
-
 # Words of the field; out of the box they become `input_` and `type_`, as if hiding a builtin did harm there.
 OUR_WORDS = frozenset({"input", "type", "format"})
 
 
-def generate(document: Path = RESULT, target: Path = CLIENT) -> None:
+def generate(document: Document, target: Path = CLIENT) -> None:
     """Write the client into ``target``, replacing what is there; on an error ``target`` is as it was."""
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / target.name
-        _run(document, fresh)
-        (fresh / "py.typed").touch()
-        _tidy(fresh)
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(fresh, target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the target, so that the end is a rename and never half a copy.
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".regen-") as name:
+        folder = Path(name)
+        write(folder / RESULT.name, document)
+        _run(folder / RESULT.name, folder / "fresh")
+        (folder / "fresh" / "py.typed").touch()
+        _tidy(folder / "fresh")
+        if target.exists():
+            target.rename(folder / "old")
+        (folder / "fresh").rename(target)
 
 
 def _run(document: Path, target: Path) -> None:
-    map_property.install()
-    strings.RESERVED_WORDS.difference_update(OUR_WORDS)
+    _adapt_generator()
     config = Config.from_sources(
         ConfigFile.load_from_path(GENERATOR_CONFIG),
         meta_type=MetaType.NONE,
@@ -55,11 +59,25 @@ def _run(document: Path, target: Path) -> None:
         overwrite=True,
         output_path=target,
     )
-    with contextlib.redirect_stdout(io.StringIO()):
-        complaints = run_generator(config=config, custom_template_path=TEMPLATES)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            complaints = run_generator(config=config, custom_template_path=TEMPLATES)
+    except ValueError as error:
+        raise RegenError(f"the generator gives up: {error}") from error
     if complaints:
         lines = [" ".join(str(c.header or "").split() + str(c.detail or "").split()) for c in complaints]
         raise RegenError("the generator complains:\n" + "\n".join(f"  {line}" for line in lines))
+
+
+def _adapt_generator() -> None:
+    map_property.install()
+    strings.RESERVED_WORDS.difference_update(OUR_WORDS)
+    UntrustedString.__repr__ = _quoted  # type: ignore[method-assign, assignment]  # the generator has no hook
+
+
+def _quoted(text: UntrustedString) -> str:
+    """Name in a complaint what it is about; as Python text, it would do no harm in code either."""
+    return repr(text.get_untrusted_value())
 
 
 def _tidy(folder: Path) -> None:
@@ -73,7 +91,7 @@ def _tidy(folder: Path) -> None:
 
 
 def main() -> None:
-    generate()
+    generate(read(RESULT))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,22 @@
 """Teaches the generator that an object without properties of its own is a ``dict``.
 
-Out of the box it makes a class of every ``additionalProperties`` map; users would write ``input_data.additional_properties["x"]``.
+Out of the box it makes a class of every ``additionalProperties`` map; users would write
+``input_data.additional_properties["x"]``.
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 from openapi_python_client import schema as oai
-from openapi_python_client.config import Config
 from openapi_python_client.parser.errors import PropertyError
 from openapi_python_client.parser.properties import ModelProperty, Schemas, property_from_data
 from openapi_python_client.parser.properties.protocol import PropertyProtocol, Value, convert_example
 from openapi_python_client.strings import PythonCode, PythonIdentifier
+
+if TYPE_CHECKING:
+    from openapi_python_client.config import Config
 
 build_model = ModelProperty.build
 
@@ -52,7 +55,7 @@ def install() -> None:
     ModelProperty.build = classmethod(_build)  # type: ignore[method-assign, assignment]  # the generator has no hook
 
 
-def _build(cls: type[ModelProperty], /, *, data: oai.Schema, name: oai.UntrustedString, **context: Any) -> Any:
+def _build(_cls: type[ModelProperty], /, *, data: oai.Schema, name: oai.UntrustedString, **context: Any) -> Any:
     if data.properties or data.allOf or not data.additionalProperties:
         return build_model(data=data, name=name, **context)
     return _build_map(data=data, name=name, **context)

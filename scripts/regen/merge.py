@@ -3,25 +3,15 @@
 The OSS server wins where both describe the same thing differently. Each such place is listed with its reason in
 openapi/sources/conflicts.yaml; `make check` fails on one that is not.
 
-An operation that orkes.yaml marks with ``x-shared`` is there for its additional parameters: whether it exists is the OSS
-server's word.
+An operation that orkes.yaml marks with ``x-shared`` is there for its additional parameters: whether it exists is the
+OSS server's word.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from scripts.regen.documents import (
-    CONFLICTS,
-    ORKES_SOURCE,
-    OSS_SOURCE,
-    Document,
-    operations,
-    read,
-    schemas,
-    shown,
-)
-
+from scripts.regen.documents import CONFLICTS, ORKES_SOURCE, OSS_SOURCE, Document, operations, read, schemas, shown
 
 Operations = dict[tuple[str, str], Document]
 SHARED = "x-shared"
@@ -42,10 +32,13 @@ def merge(oss: Document, orkes: Document) -> tuple[Document, list[str]]:
 
 def unlisted_conflicts(conflicts: list[str]) -> list[str]:
     """What is wrong with openapi/sources/conflicts.yaml, in lines for a person."""
-    known = read(CONFLICTS)
-    new = [f"{place}: OSS and Orkes differ; list it in {shown(CONFLICTS)} with the reason" for place in conflicts if place not in known]
-    old = [f"{place}: no longer differs; delete it from {shown(CONFLICTS)}" for place in known if place not in conflicts]
-    return new + old
+    known, file = read(CONFLICTS), shown(CONFLICTS)
+    new = [place for place in conflicts if place not in known]
+    old = [place for place in known if place not in conflicts]
+    return [
+        *(f"{place}: OSS and Orkes differ; list it in {file} with the reason" for place in new),
+        *(f"{place}: no longer differs; delete it from {file}" for place in old),
+    ]
 
 
 def _merge_schemas(oss: Document, orkes: Document, conflicts: list[str]) -> Document:
@@ -99,12 +92,40 @@ def _merged_operation(
 def _merge_operation(place: str, oss: Document, orkes: Document, conflicts: list[str]) -> Document:
     ours = {(p["in"], p["name"]): p for p in oss.get("parameters", [])}
     theirs = {(p["in"], p["name"]): p for p in orkes.get("parameters", [])}
-    for key in sorted(ours.keys() & theirs.keys()):
-        if _type(ours[key]["schema"]) != _type(theirs[key]["schema"]):
-            conflicts.append(f"{place} parameter {key[1]}")
+    both = sorted(ours.keys() & theirs.keys())
+    different = [key for key in both if _type(ours[key]["schema"]) != _type(theirs[key]["schema"])]
+    conflicts += [f"{place} parameter {name}" for _, name in different]
+    conflicts += [f"{place} {what}" for what in _different_contents(oss, orkes)]
     only_orkes = [{**p, "required": p["in"] == "path"} for key, p in theirs.items() if key not in ours]
     parameters = [*ours.values(), *only_orkes]
-    return {**oss, "parameters": parameters} if parameters else oss
+    merged = {**oss, "responses": {**orkes["responses"], **oss["responses"]}}
+    return {**merged, "parameters": parameters} if parameters else merged
+
+
+def _different_contents(oss: Document, orkes: Document) -> list[str]:
+    """Body and answer, where both editions say what is in it and do not say the same."""
+    pairs = {
+        "body": (oss.get("requestBody", {}), orkes.get("requestBody", {})),
+        "answer": (oss["responses"].get("200", {}), orkes["responses"].get("200", {})),
+    }
+    return [what for what, (ours, theirs) in pairs.items() if not _same_content(_schema(ours), _schema(theirs))]
+
+
+def _schema(content: Document) -> Document:
+    schemas_by_media = [media.get("schema", {}) for media in content.get("content", {}).values()]
+    return schemas_by_media[0] if schemas_by_media else {}
+
+
+def _same_content(ours: Document, theirs: Document) -> bool:
+    if _is_open(ours) or _is_open(theirs):
+        return True
+    if "items" in ours and "items" in theirs:
+        return _same_content(ours["items"], theirs["items"])
+    return bool(_type(ours) == _type(theirs))
+
+
+def _is_open(schema: Document) -> bool:
+    return not schema.keys() - {"type"} and schema.get("type", "object") == "object"
 
 
 def _type(schema: Document) -> Any:

@@ -18,6 +18,7 @@ import jsonpath_rfc9535 as jsonpath
 from scripts.regen.documents import METHODS, OVERLAYS, Document, RegenError, read, shown
 
 Operation = tuple[str, str]
+REMOVED = object()
 
 
 def overlay_files(folder: Path = OVERLAYS) -> list[Path]:
@@ -34,55 +35,74 @@ def overlay(document: Document, files: list[Path], gone: Collection[Operation] =
             _check(action, place)
             if not _apply(result, action, place):
                 if _operation(action["target"]) not in gone:
-                    raise RegenError(f"{place}: target {action['target']} matches nothing: correct or delete the action")
+                    raise RegenError(f"{place}: {action['target']} matches nothing: correct or delete the action")
                 stale.append(f"{place} ({action['target']})")
     return result, stale
 
 
-def _actions(file: Path) -> list[Document]:
+def _actions(file: Path) -> list[Any]:
     actions = read(file).get("actions")
     if not isinstance(actions, list) or not actions:
         raise RegenError(f"{shown(file)}: no actions")
     return actions
 
 
-def _check(action: Document, place: str) -> None:
+def _check(action: Any, place: str) -> None:
+    if not isinstance(action, dict):
+        raise RegenError(f"{place}: expected a mapping, found {type(action).__name__}")
     if not str(action.get("description") or "").strip():
         raise RegenError(f"{place}: no description: say why the action is needed")
-    if ("update" in action) == ("remove" in action):
+    if ("update" in action) == (action.get("remove") is True):
         raise RegenError(f"{place}: needs either 'update' or 'remove: true'")
     try:
-        jsonpath.compile(action["target"])
-    except (KeyError, jsonpath.JSONPathError) as error:
+        jsonpath.compile(str(action.get("target")))
+    except jsonpath.JSONPathError as error:
         raise RegenError(f"{place}: target is not a JSONPath (RFC 9535): {error}") from error
 
 
 def _apply(document: Document, action: Document, place: str) -> bool:
-    locations = [node.location for node in jsonpath.find(action["target"], document)]
-    # From the back, so that removing an array item does not move the ones still to go.
+    # Once each, although a path may give the same place twice.
+    locations = list(dict.fromkeys(node.location for node in jsonpath.find(action["target"], document)))
+    if () in locations:
+        raise RegenError(f"{place}: the target must be inside the document")
+    parents = []
+    # Inner places before those around them.
     for location in reversed(locations):
-        if not location:
-            raise RegenError(f"{place}: the target must be inside the document")
-        parent = _at(document, location[:-1])
-        if action.get("remove"):
-            del parent[location[-1]]
-        else:
-            parent[location[-1]] = _updated(parent[location[-1]], action["update"])
+        *outer, key = location
+        parent = _at(document, outer)
+        parent[key] = _updated(parent[key], action["update"], place) if "update" in action else REMOVED
+        parents.append(parent)
+    for parent in parents:
+        _sweep(parent)
     return bool(locations)
 
 
-def _at(document: Any, location: tuple[int | str, ...]) -> Any:
+def _at(document: Any, location: list[int | str]) -> Any:
     for key in location:
         document = document[key]
     return document
 
 
-def _updated(old: Any, update: Any) -> Any:
+def _updated(old: Any, update: Any, place: str) -> Any:
     if isinstance(old, dict) and isinstance(update, dict):
-        return old | {key: _updated(old[key], value) if key in old else value for key, value in update.items()}
+        for key, value in update.items():
+            old[key] = _updated(old[key], value, place) if key in old else copy.deepcopy(value)
+        return old
     if isinstance(old, list):
-        return old + (update if isinstance(update, list) else [update])
-    return copy.deepcopy(update)
+        return old + copy.deepcopy(update if isinstance(update, list) else [update])
+    if isinstance(old, dict) or isinstance(update, dict | list):
+        kinds = f"{type(update).__name__} into {type(old).__name__}"
+        raise RegenError(f"{place}: cannot merge {kinds}: remove the old value in an action before this one")
+    return update
+
+
+def _sweep(parent: Any) -> None:
+    """Take out what was marked as removed; after the marking, so that no item of an array has moved."""
+    if isinstance(parent, list):
+        parent[:] = [item for item in parent if item is not REMOVED]
+    else:
+        for key in [key for key, value in parent.items() if value is REMOVED]:
+            del parent[key]
 
 
 def _operation(target: str) -> Operation | None:

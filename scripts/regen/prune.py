@@ -1,14 +1,21 @@
-"""Step 5, prune: schemas that no operation reaches go; what is left is checked before the generator sees it."""
+"""Step 5, prune: schemas that no operation reaches go; what is left is checked before the generator sees it.
+
+The checks are for what the generator or our templates would lose without a word.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+
+from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
 from scripts.regen.documents import Document, RegenError, operations, schemas
 
 PREFIX = "#/components/schemas/"
+BODIES = ("application/json", "*/*", "application/octet-stream", "text/plain; charset=utf-8")
+PARAMETERS = ("path", "query", "header")
+OUR_MEMBERS = frozenset({"additional_properties", "from_dict", "to_dict"})
 
 
 def prune(document: Document) -> Document:
@@ -16,11 +23,12 @@ def prune(document: Document) -> Document:
     _check_operations(document)
     reached = _reached(document)
     kept = {name: schema for name, schema in schemas(document).items() if name in reached}
-    return {**document, "components": {**document["components"], "schemas": kept}}
+    _check_schemas(kept)
+    return {**document, "components": {**document.get("components", {}), "schemas": kept}}
 
 
 def _reached(document: Document) -> set[str]:
-    todo = [("paths", document["paths"])]
+    todo = [(" ".join(key), operation) for key, operation in operations(document).items()]
     reached: set[str] = set()
     while todo:
         place, node = todo.pop()
@@ -48,24 +56,49 @@ def _references(node: Any, place: str) -> Iterator[str]:
 
 
 def _check_operations(document: Document) -> None:
-    ids: Counter[str] = Counter()
-    modules: dict[tuple[str, str], str] = {}
-    for (method, path), operation in operations(document).items():
-        place = f"{method} {path}"
-        name = operation.get("operationId")
+    ids: dict[str, str] = {}
+    for key, operation in operations(document).items():
+        place, name = " ".join(key), operation.get("operationId")
         if not name:
             raise RegenError(f"{place}: no operationId")
-        ids[name] += 1
-        if ids[name] > 1:
-            raise RegenError(f"{place}: operation id {name!r} is taken by another operation; rename it in an overlay")
-        module = str((operation.get("tags") or ["default"])[0]), module_name(name)
-        if module in modules:
-            raise RegenError(f"{place} and {modules[module]} would both become conductor_api.api.{'.'.join(module)}")
-        modules[module] = place
+        if name in ids:
+            raise RegenError(f"{place} and {ids[name]} have the operation id {name!r}; rename one in an overlay")
+        ids[name] = place
+        _check_inputs(place, operation)
+    _check_modules("api", {" ".join(key): module(operation) for key, operation in operations(document).items()})
 
 
-def module_name(operation_id: str) -> str:
-    """The name of the module that the generator makes of an operation id."""
-    from openapi_python_client.strings import PythonIdentifier
+def _check_inputs(place: str, operation: Document) -> None:
+    for parameter in operation.get("parameters", []):
+        if parameter.get("in") not in PARAMETERS or "schema" not in parameter:
+            raise RegenError(f"{place}: parameter {parameter.get('name')!r} needs a schema and one of {PARAMETERS}")
+    if "requestBody" in operation:
+        media = list(operation["requestBody"].get("content", {}))
+        if len(media) != 1 or media[0] not in BODIES:
+            raise RegenError(f"{place}: body {media}: give it one content type in an overlay, one of {BODIES}")
 
-    return str(PythonIdentifier(operation_id, "field_"))
+
+def _check_schemas(kept: Document) -> None:
+    _check_modules("models", {f"schema {name}": snake_case(ClassName(name, "")) for name in kept})
+    for name, schema in kept.items():
+        hidden = [field for field in schema.get("properties", {}) if identifier(field) in OUR_MEMBERS]
+        if hidden:
+            raise RegenError(f"schema {name}: field {hidden[0]!r} would hide one of ours; remove it in an overlay")
+
+
+def _check_modules(package: str, modules: dict[str, str]) -> None:
+    places: dict[str, str] = {}
+    for place, name in modules.items():
+        if name in places:
+            raise RegenError(f"{place} and {places[name]} would both become conductor_api.{package}.{name}")
+        places[name] = place
+
+
+def module(operation: Document) -> str:
+    """The module that the generator makes of an operation, such as ``workflow.start_workflow``."""
+    tags = operation.get("tags") or ["default"]
+    return f"{PythonIdentifier(tags[0], 'tag')}.{identifier(operation['operationId'])}"
+
+
+def identifier(name: str) -> str:
+    return str(PythonIdentifier(name, "field_"))

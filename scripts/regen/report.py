@@ -8,6 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from scripts.regen.documents import Document, operations, schemas
+from scripts.regen.prune import module
 
 ADDED, REMOVED, CHANGED = "+", "-", "~"
 
@@ -58,21 +59,26 @@ def _operations(old: Document, new: Document) -> Iterator[Change]:
     before, after = operations(old), operations(new)
     for key in sorted(before.keys() | after.keys()):
         if key not in before:
-            yield Change(ADDED, "operation", _title(after[key]))
+            yield Change(ADDED, "operation", module(after[key]))
         elif key not in after:
-            yield Change(REMOVED, "operation", _title(before[key]))
+            yield Change(REMOVED, "operation", module(before[key]))
         else:
-            yield from _operation(_title(after[key]), before[key], after[key])
+            yield from _operation(before[key], after[key])
 
 
-def _operation(name: str, old: Document, new: Document) -> Iterator[Change]:
+def _operation(old: Document, new: Document) -> Iterator[Change]:
+    name = module(new)
+    if name != module(old):
+        yield Change(CHANGED, "operation", name, f"was {module(old)}")
     yield from _differences("parameter", name, _inputs(old), _inputs(new))
     yield from _differences("answer", name, _answers(old), _answers(new))
+    before, after = ({p["name"]: p["schema"] for p in side.get("parameters", [])} for side in (old, new))
+    yield from _enums(name, before, after)
 
 
 def _inputs(operation: Document) -> dict[str, str]:
     found = {
-        parameter["name"]: _type(parameter["schema"]) + (" (required)" if parameter.get("required") else "")
+        parameter["name"]: _type(parameter["schema"]) + _required(parameter.get("required", False))
         for parameter in operation.get("parameters", [])
     }
     for media, content in operation.get("requestBody", {}).get("content", {}).items():
@@ -81,11 +87,12 @@ def _inputs(operation: Document) -> dict[str, str]:
 
 
 def _answers(operation: Document) -> dict[str, str]:
-    return {
-        status: ", ".join(f"{media} {_type(body.get('schema', {}))}" for media, body in answer.get("content", {}).items())
-        or "empty"
-        for status, answer in operation["responses"].items()
-    }
+    answers: Document = operation["responses"]
+    return {status: _contents(answer.get("content", {})) or "empty" for status, answer in answers.items()}
+
+
+def _contents(content: Document) -> str:
+    return ", ".join(f"{media} {_type(body.get('schema', {}))}" for media, body in content.items())
 
 
 def _schemas(old: Document, new: Document) -> Iterator[Change]:
@@ -95,22 +102,30 @@ def _schemas(old: Document, new: Document) -> Iterator[Change]:
         elif name not in new:
             yield Change(REMOVED, "schema", name)
         else:
-            yield from _enum(name, old[name].get("enum", []), new[name].get("enum", []))
-            yield from _fields(name, old[name], new[name])
+            yield from _enum(name, old[name], new[name])
+            yield from _differences("field", name, _fields(old[name]), _fields(new[name]))
+            yield from _enums(name, old[name].get("properties", {}), new[name].get("properties", {}))
 
 
-def _fields(name: str, old: Document, new: Document) -> Iterator[Change]:
-    before, after = old.get("properties", {}), new.get("properties", {})
-    types = [{field: _type(schema) for field, schema in side.items()} for side in (before, after)]
-    yield from _differences("field", name, *types)
-    for field_name in sorted(before.keys() & after.keys()):
-        place = f"{name}.{field_name}"
-        yield from _enum(place, before[field_name].get("enum", []), after[field_name].get("enum", []))
+def _fields(schema: Document) -> dict[str, str]:
+    required = schema.get("required", [])
+    return {name: _type(field) + _required(name in required) for name, field in schema.get("properties", {}).items()}
 
 
-def _enum(name: str, old: list[str], new: list[str]) -> Iterator[Change]:
-    yield from (Change(ADDED, "enum value", name, value) for value in new if value not in old)
-    yield from (Change(REMOVED, "enum value", name, value) for value in old if value not in new)
+def _enums(owner: str, old: dict[str, Document], new: dict[str, Document]) -> Iterator[Change]:
+    for name in sorted(old.keys() & new.keys()):
+        yield from _enum(f"{owner}.{name}", old[name], new[name])
+
+
+def _enum(name: str, old: Document, new: Document) -> Iterator[Change]:
+    before, after = _values(old), _values(new)
+    yield from (Change(ADDED, "enum value", name, value) for value in after if value not in before)
+    yield from (Change(REMOVED, "enum value", name, value) for value in before if value not in after)
+
+
+def _values(schema: Document) -> list[str]:
+    """The values of an enum, or of a list of them."""
+    return [str(value) for value in schema.get("enum", [])] or (_values(schema["items"]) if "items" in schema else [])
 
 
 def _differences(kind: str, owner: str, old: dict[str, str], new: dict[str, str]) -> Iterator[Change]:
@@ -124,9 +139,8 @@ def _differences(kind: str, owner: str, old: dict[str, str], new: dict[str, str]
             yield Change(CHANGED, kind, name, f"{old[key]} -> {new[key]}")
 
 
-def _title(operation: Document) -> str:
-    tag = (operation.get("tags") or ["default"])[0]
-    return f"{tag}.{operation['operationId']}"
+def _required(required: bool) -> str:
+    return " (required)" if required else ""
 
 
 def _type(schema: Document) -> str:

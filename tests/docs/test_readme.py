@@ -46,6 +46,8 @@ def test_raw_endpoints(real_server_url: str) -> None:
 def test_commands_are_make_targets() -> None:
     """Each make command of the README exists."""
     makefile = (README.parent / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^(?:CONDUCTOR_SERVER_URL=\S+ )?make (\w+)", README.read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(
+        re.findall(r"^(?:CONDUCTOR_SERVER_URL=\S+ )?make (\w+)", README.read_text(encoding="utf-8"), re.MULTILINE)
+    )
     assert {"demo", "test", "regen"} <= targets
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []

@@ -10,7 +10,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from scripts.regen.documents import ORKES_SOURCE, OVERLAYS, Document, operations, read, schemas
-from scripts.regen.merge import merge_sources
+from scripts.regen.merge import SHARED, merge_sources
 from scripts.regen.overlay import overlay, overlay_files
 
 Operation = tuple[str, str]
@@ -68,6 +68,12 @@ def test_orkes_source_has_every_operation(orkes: Document) -> None:
     assert len(listed) == len(set(listed)) == 187
     assert len(operations(orkes)) == 272
     assert set(listed) <= operations(orkes).keys()
+
+
+def test_operations_that_oss_has_too_are_marked(orkes: Document) -> None:
+    """Whether an operation of both editions exists is the OSS server's word, so that its end is noticed."""
+    marked = {key for key, operation in operations(orkes).items() if operation.get(SHARED)}
+    assert marked == operations(orkes).keys() - {tuple(line.split(" ")) for line in _lines("orkes_operations.txt")}
 
 
 def test_orkes_source_is_sorted(orkes: Document) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from conductor._auth import ProvidedTokenAuth, TokenAuth, build_auth, default_headers, is_token_error
+from conductor._net.auth import ProvidedTokenAuth, TokenAuth, build_auth, default_headers, is_token_error
 from conductor.config import Settings
 from conductor.errors import (
     AuthenticationError,

@@ -17,10 +17,10 @@ import certifi
 import httpx
 import pytest
 
-from conductor import _connection
 from conductor._async import client as async_client
 from conductor._async.client import AsyncConductorClient, async_create_conductor_client, async_orkes_conductor_client
-from conductor._lifetime import Lifetime
+from conductor._net import connection
+from conductor._net.lifetime import Lifetime
 from conductor._sync import client as sync_client
 from conductor._sync.client import ConductorClient, create_conductor_client, orkes_conductor_client
 from conductor.config import OrkesApiConfig, Settings
@@ -308,7 +308,7 @@ def test_sync_and_async_have_the_same_surface() -> None:
 
 
 def tls(**settings: Any) -> Any:
-    return _connection.transport_options(Settings(server_url="https://server", **settings))["verify"]
+    return connection.transport_options(Settings(server_url="https://server", **settings))["verify"]
 
 
 def test_verify_is_passed_on() -> None:

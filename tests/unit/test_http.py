@@ -15,10 +15,10 @@ from typing import Any, Self
 import httpx
 import pytest
 
-from conductor import _connection, _retry
 from conductor._async.client import async_orkes_conductor_client
+from conductor._net import connection, retry
+from conductor._net.timeouts import TimeBudget
 from conductor._sync.client import orkes_conductor_client
-from conductor._timeouts import TimeBudget
 from conductor.config import Settings
 from conductor.errors import (
     AuthenticationError,
@@ -100,7 +100,7 @@ class ScriptedServer:
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Repeat at once."""
-    monkeypatch.setattr(_retry, "RetryPolicy", functools.partial(_retry.RetryPolicy, base_s=0.0))
+    monkeypatch.setattr(retry, "RetryPolicy", functools.partial(retry.RetryPolicy, base_s=0.0))
 
 
 def exchange(world: str, url: str, method: str = "GET", path: str = CALL, /, **options: Any) -> httpx.Response:
@@ -154,7 +154,7 @@ def test_repeats_can_be_limited_and_switched_off(world: str) -> None:
     with ScriptedServer() as server, pytest.raises(ConductorConnectionError):
         exchange(world, server.url, max_retries=1)
     assert len(server.requests) == 2
-    with ScriptedServer() as server, _retry.without_retries(), pytest.raises(ConductorConnectionError):
+    with ScriptedServer() as server, retry.without_retries(), pytest.raises(ConductorConnectionError):
         exchange(world, server.url)
     assert len(server.requests) == 1
 
@@ -543,7 +543,7 @@ def test_total_limit_exceeds_the_wait_asked_for() -> None:
 @pytest.mark.parametrize("world", WORLDS)
 def test_total_limit_ends_the_repeats(world: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pause that would end after the limit is not begun: the caller has the outcome at once."""
-    monkeypatch.setattr(_retry, "RetryPolicy", lambda max_retries: type("Slow", (), {"delay_s": lambda *_: 100.0})())
+    monkeypatch.setattr(retry, "RetryPolicy", lambda max_retries: type("Slow", (), {"delay_s": lambda *_: 100.0})())
     network = Network(httpx.Response(503))
     assert exchange(world, URL, fetch=network, timeout_s=50).status_code == 503
     assert len(network.requests) == 1
@@ -561,7 +561,7 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def options(**settings: Any) -> dict[str, Any]:
-    return _connection.transport_options(Settings(**{"server_url": URL, **settings}))
+    return connection.transport_options(Settings(**{"server_url": URL, **settings}))
 
 
 def pool(**settings: Any) -> int | None:

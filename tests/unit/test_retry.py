@@ -8,7 +8,7 @@ from email.utils import format_datetime
 import httpx
 import pytest
 
-from conductor._retry import RetryPolicy, is_repeatable, is_switched_off, without_retries
+from conductor._net.retry import RetryPolicy, is_repeatable, is_switched_off, without_retries
 
 FULL = RetryPolicy(draw=lambda: 1.0)
 NEVER_SENT = [httpx.ConnectError("refused"), httpx.ConnectTimeout("slow"), httpx.ProxyError("no tunnel")]

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .access import Access
     from .action import Action
-    from .action_action import ActionAction
     from .aggregate_token_usage import AggregateTokenUsage
+    from .assignment_completion_strategy import AssignmentCompletionStrategy
     from .authorization_request import AuthorizationRequest
     from .bulk_response import BulkResponse
     from .bulk_response_string import BulkResponseString
     from .bulk_response_workflow_model import BulkResponseWorkflowModel
     from .cache_config import CacheConfig
     from .circuit_breaker_transition_response import CircuitBreakerTransitionResponse
+    from .comparison import Comparison
     from .conductor_user import ConductorUser
     from .config import Config
     from .connectivity_test_input import ConnectivityTestInput
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .credential_meta import CredentialMeta
     from .cron_schedule import CronSchedule
     from .environment_variable import EnvironmentVariable
+    from .event_action import EventAction
     from .event_handler import EventHandler
     from .event_log import EventLog
     from .event_log_event_type import EventLogEventType
@@ -39,29 +41,24 @@ if TYPE_CHECKING:
     from .extended_workflow_def import ExtendedWorkflowDef
     from .external_storage_location import ExternalStorageLocation
     from .generate_token_request import GenerateTokenRequest
-    from .get_all_poll_data_last_poll_time_opt import GetAllPollDataLastPollTimeOpt
-    from .get_all_poll_data_queue_opt import GetAllPollDataQueueOpt
-    from .get_all_poll_data_worker_opt import GetAllPollDataWorkerOpt
-    from .get_human_task_display_names_search_type import GetHumanTaskDisplayNamesSearchType
     from .granted_access import GrantedAccess
     from .granted_access_response import GrantedAccessResponse
     from .group import Group
     from .handled_event_response import HandledEventResponse
     from .health import Health
     from .health_check_status import HealthCheckStatus
+    from .human_search_type import HumanSearchType
     from .human_task_assignment import HumanTaskAssignment
     from .human_task_definition import HumanTaskDefinition
-    from .human_task_definition_assignment_completion_strategy import HumanTaskDefinitionAssignmentCompletionStrategy
     from .human_task_entry import HumanTaskEntry
     from .human_task_search import HumanTaskSearch
     from .human_task_search_result import HumanTaskSearchResult
-    from .human_task_search_search_type import HumanTaskSearchSearchType
     from .human_task_state import HumanTaskState
     from .human_task_template import HumanTaskTemplate
     from .human_task_trigger import HumanTaskTrigger
-    from .human_task_trigger_trigger_type import HumanTaskTriggerTriggerType
     from .human_task_user import HumanTaskUser
-    from .human_task_user_user_type import HumanTaskUserUserType
+    from .human_trigger_type import HumanTriggerType
+    from .human_user_type import HumanUserType
     from .idempotency_strategy import IdempotencyStrategy
     from .incoming_bpmn_file import IncomingBpmnFile
     from .integration import Integration
@@ -89,6 +86,7 @@ if TYPE_CHECKING:
     from .retry_logic import RetryLogic
     from .return_strategy import ReturnStrategy
     from .role import Role
+    from .schedule_execution_state import ScheduleExecutionState
     from .schema import Schema
     from .schema_def import SchemaDef
     from .schema_def_type import SchemaDefType
@@ -101,7 +99,7 @@ if TYPE_CHECKING:
     from .search_result_workflow_summary import SearchResultWorkflowSummary
     from .service_method import ServiceMethod
     from .service_registry import ServiceRegistry
-    from .service_registry_type import ServiceRegistryType
+    from .service_type import ServiceType
     from .signal_response import SignalResponse
     from .skip_task_request import SkipTaskRequest
     from .start_agent import StartAgent
@@ -131,10 +129,9 @@ if TYPE_CHECKING:
     from .update_workflow_variables import UpdateWorkflowVariables
     from .upgrade_workflow_request import UpgradeWorkflowRequest
     from .upsert_group_request import UpsertGroupRequest
-    from .upsert_group_request_roles_item import UpsertGroupRequestRolesItem
     from .upsert_user_request import UpsertUserRequest
-    from .upsert_user_request_roles_item import UpsertUserRequestRolesItem
     from .user_form_template import UserFormTemplate
+    from .user_role import UserRole
     from .webhook_config import WebhookConfig
     from .webhook_config_verifier import WebhookConfigVerifier
     from .webhook_execution_history import WebhookExecutionHistory
@@ -146,7 +143,6 @@ if TYPE_CHECKING:
     from .workflow_run import WorkflowRun
     from .workflow_schedule import WorkflowSchedule
     from .workflow_schedule_execution_model import WorkflowScheduleExecutionModel
-    from .workflow_schedule_execution_model_state import WorkflowScheduleExecutionModelState
     from .workflow_schedule_model import WorkflowScheduleModel
     from .workflow_state import WorkflowState
     from .workflow_state_update import WorkflowStateUpdate
@@ -157,18 +153,28 @@ if TYPE_CHECKING:
     from .workflow_task_workflow_task_type import WorkflowTaskWorkflowTaskType
     from .workflow_test_request import WorkflowTestRequest
     from .workflow_timeout_policy import WorkflowTimeoutPolicy
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> Any:
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_MODULES[name], __name__), name)
+        globals()[name] = value
+        return value
+
 
 _MODULES = {
     "Access": ".access",
     "Action": ".action",
-    "ActionAction": ".action_action",
     "AggregateTokenUsage": ".aggregate_token_usage",
+    "AssignmentCompletionStrategy": ".assignment_completion_strategy",
     "AuthorizationRequest": ".authorization_request",
     "BulkResponse": ".bulk_response",
     "BulkResponseString": ".bulk_response_string",
     "BulkResponseWorkflowModel": ".bulk_response_workflow_model",
     "CacheConfig": ".cache_config",
     "CircuitBreakerTransitionResponse": ".circuit_breaker_transition_response",
+    "Comparison": ".comparison",
     "ConductorUser": ".conductor_user",
     "Config": ".config",
     "ConnectivityTestInput": ".connectivity_test_input",
@@ -178,6 +184,7 @@ _MODULES = {
     "CredentialMeta": ".credential_meta",
     "CronSchedule": ".cron_schedule",
     "EnvironmentVariable": ".environment_variable",
+    "EventAction": ".event_action",
     "EventHandler": ".event_handler",
     "EventLog": ".event_log",
     "EventLogEventType": ".event_log_event_type",
@@ -193,29 +200,24 @@ _MODULES = {
     "ExtendedWorkflowDef": ".extended_workflow_def",
     "ExternalStorageLocation": ".external_storage_location",
     "GenerateTokenRequest": ".generate_token_request",
-    "GetAllPollDataLastPollTimeOpt": ".get_all_poll_data_last_poll_time_opt",
-    "GetAllPollDataQueueOpt": ".get_all_poll_data_queue_opt",
-    "GetAllPollDataWorkerOpt": ".get_all_poll_data_worker_opt",
-    "GetHumanTaskDisplayNamesSearchType": ".get_human_task_display_names_search_type",
     "GrantedAccess": ".granted_access",
     "GrantedAccessResponse": ".granted_access_response",
     "Group": ".group",
     "HandledEventResponse": ".handled_event_response",
     "Health": ".health",
     "HealthCheckStatus": ".health_check_status",
+    "HumanSearchType": ".human_search_type",
     "HumanTaskAssignment": ".human_task_assignment",
     "HumanTaskDefinition": ".human_task_definition",
-    "HumanTaskDefinitionAssignmentCompletionStrategy": ".human_task_definition_assignment_completion_strategy",
     "HumanTaskEntry": ".human_task_entry",
     "HumanTaskSearch": ".human_task_search",
     "HumanTaskSearchResult": ".human_task_search_result",
-    "HumanTaskSearchSearchType": ".human_task_search_search_type",
     "HumanTaskState": ".human_task_state",
     "HumanTaskTemplate": ".human_task_template",
     "HumanTaskTrigger": ".human_task_trigger",
-    "HumanTaskTriggerTriggerType": ".human_task_trigger_trigger_type",
     "HumanTaskUser": ".human_task_user",
-    "HumanTaskUserUserType": ".human_task_user_user_type",
+    "HumanTriggerType": ".human_trigger_type",
+    "HumanUserType": ".human_user_type",
     "IdempotencyStrategy": ".idempotency_strategy",
     "IncomingBpmnFile": ".incoming_bpmn_file",
     "Integration": ".integration",
@@ -243,6 +245,7 @@ _MODULES = {
     "RetryLogic": ".retry_logic",
     "ReturnStrategy": ".return_strategy",
     "Role": ".role",
+    "ScheduleExecutionState": ".schedule_execution_state",
     "Schema": ".schema",
     "SchemaDef": ".schema_def",
     "SchemaDefType": ".schema_def_type",
@@ -255,7 +258,7 @@ _MODULES = {
     "SearchResultWorkflowSummary": ".search_result_workflow_summary",
     "ServiceMethod": ".service_method",
     "ServiceRegistry": ".service_registry",
-    "ServiceRegistryType": ".service_registry_type",
+    "ServiceType": ".service_type",
     "SignalResponse": ".signal_response",
     "SkipTaskRequest": ".skip_task_request",
     "StartAgent": ".start_agent",
@@ -285,10 +288,9 @@ _MODULES = {
     "UpdateWorkflowVariables": ".update_workflow_variables",
     "UpgradeWorkflowRequest": ".upgrade_workflow_request",
     "UpsertGroupRequest": ".upsert_group_request",
-    "UpsertGroupRequestRolesItem": ".upsert_group_request_roles_item",
     "UpsertUserRequest": ".upsert_user_request",
-    "UpsertUserRequestRolesItem": ".upsert_user_request_roles_item",
     "UserFormTemplate": ".user_form_template",
+    "UserRole": ".user_role",
     "WebhookConfig": ".webhook_config",
     "WebhookConfigVerifier": ".webhook_config_verifier",
     "WebhookExecutionHistory": ".webhook_execution_history",
@@ -300,7 +302,6 @@ _MODULES = {
     "WorkflowRun": ".workflow_run",
     "WorkflowSchedule": ".workflow_schedule",
     "WorkflowScheduleExecutionModel": ".workflow_schedule_execution_model",
-    "WorkflowScheduleExecutionModelState": ".workflow_schedule_execution_model_state",
     "WorkflowScheduleModel": ".workflow_schedule_model",
     "WorkflowState": ".workflow_state",
     "WorkflowStateUpdate": ".workflow_state_update",
@@ -316,14 +317,15 @@ _MODULES = {
 __all__ = (
     "Access",
     "Action",
-    "ActionAction",
     "AggregateTokenUsage",
+    "AssignmentCompletionStrategy",
     "AuthorizationRequest",
     "BulkResponse",
     "BulkResponseString",
     "BulkResponseWorkflowModel",
     "CacheConfig",
     "CircuitBreakerTransitionResponse",
+    "Comparison",
     "ConductorUser",
     "Config",
     "ConnectivityTestInput",
@@ -333,6 +335,7 @@ __all__ = (
     "CredentialMeta",
     "CronSchedule",
     "EnvironmentVariable",
+    "EventAction",
     "EventHandler",
     "EventLog",
     "EventLogEventType",
@@ -348,29 +351,24 @@ __all__ = (
     "ExtendedWorkflowDef",
     "ExternalStorageLocation",
     "GenerateTokenRequest",
-    "GetAllPollDataLastPollTimeOpt",
-    "GetAllPollDataQueueOpt",
-    "GetAllPollDataWorkerOpt",
-    "GetHumanTaskDisplayNamesSearchType",
     "GrantedAccess",
     "GrantedAccessResponse",
     "Group",
     "HandledEventResponse",
     "Health",
     "HealthCheckStatus",
+    "HumanSearchType",
     "HumanTaskAssignment",
     "HumanTaskDefinition",
-    "HumanTaskDefinitionAssignmentCompletionStrategy",
     "HumanTaskEntry",
     "HumanTaskSearch",
     "HumanTaskSearchResult",
-    "HumanTaskSearchSearchType",
     "HumanTaskState",
     "HumanTaskTemplate",
     "HumanTaskTrigger",
-    "HumanTaskTriggerTriggerType",
     "HumanTaskUser",
-    "HumanTaskUserUserType",
+    "HumanTriggerType",
+    "HumanUserType",
     "IdempotencyStrategy",
     "IncomingBpmnFile",
     "Integration",
@@ -398,6 +396,7 @@ __all__ = (
     "RetryLogic",
     "ReturnStrategy",
     "Role",
+    "ScheduleExecutionState",
     "Schema",
     "SchemaDef",
     "SchemaDefType",
@@ -410,7 +409,7 @@ __all__ = (
     "SearchResultWorkflowSummary",
     "ServiceMethod",
     "ServiceRegistry",
-    "ServiceRegistryType",
+    "ServiceType",
     "SignalResponse",
     "SkipTaskRequest",
     "StartAgent",
@@ -440,10 +439,9 @@ __all__ = (
     "UpdateWorkflowVariables",
     "UpgradeWorkflowRequest",
     "UpsertGroupRequest",
-    "UpsertGroupRequestRolesItem",
     "UpsertUserRequest",
-    "UpsertUserRequestRolesItem",
     "UserFormTemplate",
+    "UserRole",
     "WebhookConfig",
     "WebhookConfigVerifier",
     "WebhookExecutionHistory",
@@ -455,7 +453,6 @@ __all__ = (
     "WorkflowRun",
     "WorkflowSchedule",
     "WorkflowScheduleExecutionModel",
-    "WorkflowScheduleExecutionModelState",
     "WorkflowScheduleModel",
     "WorkflowState",
     "WorkflowStateUpdate",
@@ -467,14 +464,6 @@ __all__ = (
     "WorkflowTestRequest",
     "WorkflowTimeoutPolicy",
 )
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_MODULES[name], __name__), name)
-    globals()[name] = value
-    return value
 
 
 def __dir__() -> list[str]:

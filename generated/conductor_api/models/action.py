@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..models.action_action import ActionAction
-from ..types import read_model, read_value, write_value
+from .. import models
+from ..models.event_action import EventAction
+from ..types import read_enum, read_model, write_value
 
 if TYPE_CHECKING:
     from ..models.start_agent import StartAgent
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Action:
     """Action as the server reads and writes it."""
 
-    action: ActionAction | None = None
+    action: EventAction | None = None
     complete_task: TaskDetails | None = None
     expand_inline_json: bool | None = None
     fail_task: TaskDetails | None = None
@@ -29,7 +30,7 @@ class Action:
     start_workflow: StartWorkflow | None = None
     terminate_workflow: TerminateWorkflow | None = None
     update_workflow_variables: UpdateWorkflowVariables | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -56,24 +57,18 @@ class Action:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.start_agent import StartAgent
-        from ..models.start_workflow import StartWorkflow
-        from ..models.task_details import TaskDetails
-        from ..models.terminate_workflow import TerminateWorkflow
-        from ..models.update_workflow_variables import UpdateWorkflowVariables
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            action=read_value(ActionAction, pop("action", None)),
-            complete_task=read_model(TaskDetails.from_dict, pop("complete_task", None)),
+            action=read_enum(EventAction, pop("action", None)),
+            complete_task=read_model(models.TaskDetails, pop("complete_task", None)),
             expand_inline_json=pop("expandInlineJSON", None),
-            fail_task=read_model(TaskDetails.from_dict, pop("fail_task", None)),
-            start_agent=read_model(StartAgent.from_dict, pop("start_agent", None)),
-            start_workflow=read_model(StartWorkflow.from_dict, pop("start_workflow", None)),
-            terminate_workflow=read_model(TerminateWorkflow.from_dict, pop("terminate_workflow", None)),
+            fail_task=read_model(models.TaskDetails, pop("fail_task", None)),
+            start_agent=read_model(models.StartAgent, pop("start_agent", None)),
+            start_workflow=read_model(models.StartWorkflow, pop("start_workflow", None)),
+            terminate_workflow=read_model(models.TerminateWorkflow, pop("terminate_workflow", None)),
             update_workflow_variables=read_model(
-                UpdateWorkflowVariables.from_dict, pop("update_workflow_variables", None)
+                models.UpdateWorkflowVariables, pop("update_workflow_variables", None)
             ),
             additional_properties=rest,
         )

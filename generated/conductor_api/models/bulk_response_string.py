@@ -4,7 +4,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
+
+from ..types import read_default
 
 
 @define(kw_only=True)
@@ -13,7 +15,7 @@ class BulkResponseString:
 
     bulk_error_results: dict[str, str]
     bulk_successful_results: list[str]
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -31,7 +33,7 @@ class BulkResponseString:
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            bulk_error_results=pop("bulkErrorResults", None) or {},
-            bulk_successful_results=pop("bulkSuccessfulResults", None) or [],
+            bulk_error_results=read_default({}, pop("bulkErrorResults", None)),
+            bulk_successful_results=read_default([], pop("bulkSuccessfulResults", None)),
             additional_properties=rest,
         )

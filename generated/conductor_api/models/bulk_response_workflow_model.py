@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, write_value
+from .. import models
+from ..types import read_default, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.workflow_model import WorkflowModel
@@ -18,7 +19,7 @@ class BulkResponseWorkflowModel:
 
     bulk_error_results: dict[str, str]
     bulk_successful_results: list[WorkflowModel]
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -33,15 +34,12 @@ class BulkResponseWorkflowModel:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.workflow_model import WorkflowModel
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            bulk_error_results=pop("bulkErrorResults", None) or {},
-            bulk_successful_results=read_list(
-                lambda item: read_model(WorkflowModel.from_dict, item), pop("bulkSuccessfulResults", None)
-            )
-            or [],
+            bulk_error_results=read_default({}, pop("bulkErrorResults", None)),
+            bulk_successful_results=read_default(
+                [], read_models(models.WorkflowModel, pop("bulkSuccessfulResults", None))
+            ),
             additional_properties=rest,
         )

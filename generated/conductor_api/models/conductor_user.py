@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, write_value
+from .. import models
+from ..types import read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.group import Group
@@ -26,7 +27,7 @@ class ConductorUser:
     orkes_workers_app: bool | None = None
     roles: list[Role] | None = None
     uuid: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -55,20 +56,17 @@ class ConductorUser:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.group import Group
-        from ..models.role import Role
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             application_user=pop("applicationUser", None),
             encrypted_id=pop("encryptedId", None),
             encrypted_id_display_value=pop("encryptedIdDisplayValue", None),
-            groups=read_list(lambda item: read_model(Group.from_dict, item), pop("groups", None)),
+            groups=read_models(models.Group, pop("groups", None)),
             id=pop("id", None),
             name=pop("name", None),
             orkes_workers_app=pop("orkesWorkersApp", None),
-            roles=read_list(lambda item: read_model(Role.from_dict, item), pop("roles", None)),
+            roles=read_models(models.Role, pop("roles", None)),
             uuid=pop("uuid", None),
             additional_properties=rest,
         )

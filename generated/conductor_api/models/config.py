@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..types import read_model, write_value
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ class Config:
     """Config as the server reads and writes it."""
 
     circuit_breaker_config: OrkesCircuitBreakerConfig | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -30,11 +31,9 @@ class Config:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.orkes_circuit_breaker_config import OrkesCircuitBreakerConfig
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            circuit_breaker_config=read_model(OrkesCircuitBreakerConfig.from_dict, pop("circuitBreakerConfig", None)),
+            circuit_breaker_config=read_model(models.OrkesCircuitBreakerConfig, pop("circuitBreakerConfig", None)),
             additional_properties=rest,
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
+
+from ..types import read_default
 
 
 @define(kw_only=True)
@@ -13,7 +15,7 @@ class CorrelationIdsSearchRequest:
 
     correlation_ids: list[str]
     workflow_names: list[str]
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -31,7 +33,7 @@ class CorrelationIdsSearchRequest:
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            correlation_ids=pop("correlationIds", None) or [],
-            workflow_names=pop("workflowNames", None) or [],
+            correlation_ids=read_default([], pop("correlationIds", None)),
+            workflow_names=read_default([], pop("workflowNames", None)),
             additional_properties=rest,
         )

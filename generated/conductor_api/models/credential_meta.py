@@ -1,37 +1,34 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
-
-from ..types import read_value, write_value
+from attrs import Factory, define
 
 
 @define(kw_only=True)
 class CredentialMeta:
     """CredentialMeta as the server reads and writes it."""
 
-    created_at: datetime.datetime | None = None
+    created_at: str | None = None
     name: str | None = None
     partial: str | None = None
-    updated_at: datetime.datetime | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    updated_at: str | None = None
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
         result: dict[str, Any] = dict(self.additional_properties)
         if self.created_at is not None:
-            result["created_at"] = write_value(self.created_at)
+            result["created_at"] = self.created_at
         if self.name is not None:
             result["name"] = self.name
         if self.partial is not None:
             result["partial"] = self.partial
         if self.updated_at is not None:
-            result["updated_at"] = write_value(self.updated_at)
+            result["updated_at"] = self.updated_at
         return result
 
     @classmethod
@@ -40,9 +37,9 @@ class CredentialMeta:
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            created_at=read_value(datetime.datetime.fromisoformat, pop("created_at", None)),
+            created_at=pop("created_at", None),
             name=pop("name", None),
             partial=pop("partial", None),
-            updated_at=read_value(datetime.datetime.fromisoformat, pop("updated_at", None)),
+            updated_at=pop("updated_at", None),
             additional_properties=rest,
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, write_value
+from .. import models
+from ..types import read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.tag import Tag
@@ -19,7 +20,7 @@ class EnvironmentVariable:
     name: str | None = None
     tags: list[Tag] | None = None
     value: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -36,13 +37,11 @@ class EnvironmentVariable:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.tag import Tag
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             name=pop("name", None),
-            tags=read_list(lambda item: read_model(Tag.from_dict, item), pop("tags", None)),
+            tags=read_models(models.Tag, pop("tags", None)),
             value=pop("value", None),
             additional_properties=rest,
         )

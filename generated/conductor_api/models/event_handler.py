@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, write_value
+from .. import models
+from ..types import read_default, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.action import Action
@@ -27,7 +28,7 @@ class EventHandler:
     evaluator_type: str | None = None
     org_id: str | None = None
     tags: list[Tag] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -58,13 +59,10 @@ class EventHandler:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.action import Action
-        from ..models.tag import Tag
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            actions=read_list(lambda item: read_model(Action.from_dict, item), pop("actions", None)) or [],
+            actions=read_default([], read_models(models.Action, pop("actions", None))),
             event=pop("event", None),
             name=pop("name", None),
             active=pop("active", None),
@@ -73,6 +71,6 @@ class EventHandler:
             description=pop("description", None),
             evaluator_type=pop("evaluatorType", None),
             org_id=pop("orgId", None),
-            tags=read_list(lambda item: read_model(Tag.from_dict, item), pop("tags", None)),
+            tags=read_models(models.Tag, pop("tags", None)),
             additional_properties=rest,
         )

@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..models.event_log_event_type import EventLogEventType
-from ..types import read_value, write_value
+from ..types import read_enum, write_value
 
 
 @define(kw_only=True)
@@ -21,7 +21,7 @@ class EventLog:
     id: str | None = None
     task_id: str | None = None
     worker_id: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -51,7 +51,7 @@ class EventLog:
         return cls(
             created_at=pop("createdAt", None),
             event=pop("event", None),
-            event_type=read_value(EventLogEventType, pop("eventType", None)),
+            event_type=read_enum(EventLogEventType, pop("eventType", None)),
             handler_name=pop("handlerName", None),
             id=pop("id", None),
             task_id=pop("taskId", None),

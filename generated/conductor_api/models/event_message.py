@@ -4,11 +4,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.event_message_event_type import EventMessageEventType
 from ..models.event_message_status import EventMessageStatus
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_enum, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.extended_event_execution import ExtendedEventExecution
@@ -28,7 +29,7 @@ class EventMessage:
     payload: str | None = None
     status: EventMessageStatus | None = None
     status_description: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -59,22 +60,18 @@ class EventMessage:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.extended_event_execution import ExtendedEventExecution
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             created_at=pop("createdAt", None),
-            event_executions=read_list(
-                lambda item: read_model(ExtendedEventExecution.from_dict, item), pop("eventExecutions", None)
-            ),
+            event_executions=read_models(models.ExtendedEventExecution, pop("eventExecutions", None)),
             event_target=pop("eventTarget", None),
-            event_type=read_value(EventMessageEventType, pop("eventType", None)),
+            event_type=read_enum(EventMessageEventType, pop("eventType", None)),
             full_payload=pop("fullPayload", None),
             id=pop("id", None),
             org_id=pop("orgId", None),
             payload=pop("payload", None),
-            status=read_value(EventMessageStatus, pop("status", None)),
+            status=read_enum(EventMessageStatus, pop("status", None)),
             status_description=pop("statusDescription", None),
             additional_properties=rest,
         )

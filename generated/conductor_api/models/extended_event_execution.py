@@ -4,11 +4,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.extended_event_execution_action import ExtendedEventExecutionAction
 from ..models.extended_event_execution_status import ExtendedEventExecutionStatus
-from ..types import read_model, read_value, write_value
+from ..types import read_enum, read_model, write_value
 
 if TYPE_CHECKING:
     from ..models.event_handler import EventHandler
@@ -31,7 +32,7 @@ class ExtendedEventExecution:
     payload: dict[str, Any] | None = None
     status: ExtendedEventExecutionStatus | None = None
     status_description: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -68,15 +69,13 @@ class ExtendedEventExecution:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.event_handler import EventHandler
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            action=read_value(ExtendedEventExecutionAction, pop("action", None)),
+            action=read_enum(ExtendedEventExecutionAction, pop("action", None)),
             created=pop("created", None),
             event=pop("event", None),
-            event_handler=read_model(EventHandler.from_dict, pop("eventHandler", None)),
+            event_handler=read_model(models.EventHandler, pop("eventHandler", None)),
             full_message_payload=pop("fullMessagePayload", None),
             id=pop("id", None),
             message_id=pop("messageId", None),
@@ -84,7 +83,7 @@ class ExtendedEventExecution:
             org_id=pop("orgId", None),
             output=pop("output", None),
             payload=pop("payload", None),
-            status=read_value(ExtendedEventExecutionStatus, pop("status", None)),
+            status=read_enum(ExtendedEventExecutionStatus, pop("status", None)),
             status_description=pop("statusDescription", None),
             additional_properties=rest,
         )

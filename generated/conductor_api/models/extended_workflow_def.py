@@ -5,10 +5,11 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.workflow_timeout_policy import WorkflowTimeoutPolicy
-from ..types import read_list, read_model, read_moment, read_value, write_value
+from ..types import read_default, read_enum, read_model, read_models, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.cache_config import CacheConfig
@@ -52,8 +53,18 @@ class ExtendedWorkflowDef:
     version: int | None = None
     workflow_status_listener_enabled: bool | None = None
     workflow_status_listener_sink: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -120,52 +131,36 @@ class ExtendedWorkflowDef:
             result["workflowStatusListenerSink"] = self.workflow_status_listener_sink
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.cache_config import CacheConfig
-        from ..models.rate_limit_config import RateLimitConfig
-        from ..models.schema_def import SchemaDef
-        from ..models.tag import Tag
-        from ..models.workflow_task import WorkflowTask
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             name=pop("name", None),
-            tasks=read_list(lambda item: read_model(WorkflowTask.from_dict, item), pop("tasks", None)) or [],
+            tasks=read_default([], read_models(models.WorkflowTask, pop("tasks", None))),
             timeout_seconds=pop("timeoutSeconds", None),
-            cache_config=read_model(CacheConfig.from_dict, pop("cacheConfig", None)),
+            cache_config=read_model(models.CacheConfig, pop("cacheConfig", None)),
             create_time=pop("createTime", None),
             created_by=pop("createdBy", None),
             description=pop("description", None),
             enforce_schema=pop("enforceSchema", None),
             failure_workflow=pop("failureWorkflow", None),
             input_parameters=pop("inputParameters", None),
-            input_schema=read_model(SchemaDef.from_dict, pop("inputSchema", None)),
+            input_schema=read_model(models.SchemaDef, pop("inputSchema", None)),
             input_template=pop("inputTemplate", None),
             masked_fields=pop("maskedFields", None),
             metadata=pop("metadata", None),
             output_parameters=pop("outputParameters", None),
-            output_schema=read_model(SchemaDef.from_dict, pop("outputSchema", None)),
+            output_schema=read_model(models.SchemaDef, pop("outputSchema", None)),
             overwrite_tags=pop("overwriteTags", None),
             owner_app=pop("ownerApp", None),
             owner_email=pop("ownerEmail", None),
-            rate_limit_config=read_model(RateLimitConfig.from_dict, pop("rateLimitConfig", None)),
+            rate_limit_config=read_model(models.RateLimitConfig, pop("rateLimitConfig", None)),
             restartable=pop("restartable", None),
             schema_version=pop("schemaVersion", None),
-            tags=read_list(lambda item: read_model(Tag.from_dict, item), pop("tags", None)),
-            timeout_policy=read_value(WorkflowTimeoutPolicy, pop("timeoutPolicy", None)),
+            tags=read_models(models.Tag, pop("tags", None)),
+            timeout_policy=read_enum(WorkflowTimeoutPolicy, pop("timeoutPolicy", None)),
             update_time=pop("updateTime", None),
             updated_by=pop("updatedBy", None),
             variables=pop("variables", None),

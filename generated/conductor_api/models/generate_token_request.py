@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define, field
 
 
 @define(kw_only=True)
@@ -12,9 +12,9 @@ class GenerateTokenRequest:
     """GenerateTokenRequest as the server reads and writes it."""
 
     key_id: str
-    key_secret: str
+    key_secret: str = field(repr=False)
     expiration: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:

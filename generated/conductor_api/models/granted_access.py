@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.access import Access
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_enum, read_list, read_model, write_value
 
 if TYPE_CHECKING:
     from ..models.target_ref import TargetRef
@@ -20,7 +21,7 @@ class GrantedAccess:
     access: list[Access] | None = None
     tag: str | None = None
     target: TargetRef | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -37,13 +38,11 @@ class GrantedAccess:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.target_ref import TargetRef
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            access=read_list(lambda item: read_value(Access, item), pop("access", None)),
+            access=read_list(lambda item: read_enum(Access, item), pop("access", None)),
             tag=pop("tag", None),
-            target=read_model(TargetRef.from_dict, pop("target", None)),
+            target=read_model(models.TargetRef, pop("target", None)),
             additional_properties=rest,
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, write_value
+from .. import models
+from ..types import read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.granted_access import GrantedAccess
@@ -17,7 +18,7 @@ class GrantedAccessResponse:
     """GrantedAccessResponse as the server reads and writes it."""
 
     granted_access: list[GrantedAccess] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -30,13 +31,8 @@ class GrantedAccessResponse:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.granted_access import GrantedAccess
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            granted_access=read_list(
-                lambda item: read_model(GrantedAccess.from_dict, item), pop("grantedAccess", None)
-            ),
-            additional_properties=rest,
+            granted_access=read_models(models.GrantedAccess, pop("grantedAccess", None)), additional_properties=rest
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.access import Access
-from ..types import read_list, read_map, read_model, read_value, write_value
+from ..types import read_enum, read_list, read_map, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.role import Role
@@ -21,7 +22,7 @@ class Group:
     description: str | None = None
     id: str | None = None
     roles: list[Role] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -40,16 +41,14 @@ class Group:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.role import Role
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             default_access=read_map(
-                lambda value: read_list(lambda item: read_value(Access, item), value), pop("defaultAccess", None)
+                lambda value: read_list(lambda item: read_enum(Access, item), value), pop("defaultAccess", None)
             ),
             description=pop("description", None),
             id=pop("id", None),
-            roles=read_list(lambda item: read_model(Role.from_dict, item), pop("roles", None)),
+            roles=read_models(models.Role, pop("roles", None)),
             additional_properties=rest,
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, write_value
+from .. import models
+from ..types import read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.health import Health
@@ -19,7 +20,7 @@ class HealthCheckStatus:
     health_results: list[Health] | None = None
     healthy: bool | None = None
     suppressed_health_results: list[Health] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -36,15 +37,11 @@ class HealthCheckStatus:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.health import Health
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            health_results=read_list(lambda item: read_model(Health.from_dict, item), pop("healthResults", None)),
+            health_results=read_models(models.Health, pop("healthResults", None)),
             healthy=pop("healthy", None),
-            suppressed_health_results=read_list(
-                lambda item: read_model(Health.from_dict, item), pop("suppressedHealthResults", None)
-            ),
+            suppressed_health_results=read_models(models.Health, pop("suppressedHealthResults", None)),
             additional_properties=rest,
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..types import read_model, write_value
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class HumanTaskAssignment:
 
     assignee: HumanTaskUser | None = None
     sla_minutes: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -33,12 +34,10 @@ class HumanTaskAssignment:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.human_task_user import HumanTaskUser
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            assignee=read_model(HumanTaskUser.from_dict, pop("assignee", None)),
+            assignee=read_model(models.HumanTaskUser, pop("assignee", None)),
             sla_minutes=pop("slaMinutes", None),
             additional_properties=rest,
         )

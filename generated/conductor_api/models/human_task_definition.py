@@ -4,12 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..models.human_task_definition_assignment_completion_strategy import (
-    HumanTaskDefinitionAssignmentCompletionStrategy,
-)
-from ..types import read_list, read_model, read_value, write_value
+from .. import models
+from ..models.assignment_completion_strategy import AssignmentCompletionStrategy
+from ..types import read_enum, read_model, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.human_task_assignment import HumanTaskAssignment
@@ -22,13 +21,13 @@ if TYPE_CHECKING:
 class HumanTaskDefinition:
     """HumanTaskDefinition as the server reads and writes it."""
 
-    assignment_completion_strategy: HumanTaskDefinitionAssignmentCompletionStrategy | None = None
+    assignment_completion_strategy: AssignmentCompletionStrategy | None = None
     assignments: list[HumanTaskAssignment] | None = None
     display_name: str | None = None
     full_template: HumanTaskTemplate | None = None
     task_triggers: list[HumanTaskTrigger] | None = None
     user_form_template: UserFormTemplate | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -51,25 +50,16 @@ class HumanTaskDefinition:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.human_task_assignment import HumanTaskAssignment
-        from ..models.human_task_template import HumanTaskTemplate
-        from ..models.human_task_trigger import HumanTaskTrigger
-        from ..models.user_form_template import UserFormTemplate
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            assignment_completion_strategy=read_value(
-                HumanTaskDefinitionAssignmentCompletionStrategy, pop("assignmentCompletionStrategy", None)
+            assignment_completion_strategy=read_enum(
+                AssignmentCompletionStrategy, pop("assignmentCompletionStrategy", None)
             ),
-            assignments=read_list(
-                lambda item: read_model(HumanTaskAssignment.from_dict, item), pop("assignments", None)
-            ),
+            assignments=read_models(models.HumanTaskAssignment, pop("assignments", None)),
             display_name=pop("displayName", None),
-            full_template=read_model(HumanTaskTemplate.from_dict, pop("fullTemplate", None)),
-            task_triggers=read_list(
-                lambda item: read_model(HumanTaskTrigger.from_dict, item), pop("taskTriggers", None)
-            ),
-            user_form_template=read_model(UserFormTemplate.from_dict, pop("userFormTemplate", None)),
+            full_template=read_model(models.HumanTaskTemplate, pop("fullTemplate", None)),
+            task_triggers=read_models(models.HumanTaskTrigger, pop("taskTriggers", None)),
+            user_form_template=read_model(models.UserFormTemplate, pop("userFormTemplate", None)),
             additional_properties=rest,
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.human_task_state import HumanTaskState
-from ..types import read_model, read_value, write_value
+from ..types import read_enum, read_model, write_value
 
 if TYPE_CHECKING:
     from ..models.human_task_definition import HumanTaskDefinition
@@ -35,7 +36,7 @@ class HumanTaskEntry:
     updated_on: int | None = None
     workflow_id: str | None = None
     workflow_name: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -80,23 +81,20 @@ class HumanTaskEntry:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.human_task_definition import HumanTaskDefinition
-        from ..models.human_task_user import HumanTaskUser
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            assignee=read_model(HumanTaskUser.from_dict, pop("assignee", None)),
-            claimant=read_model(HumanTaskUser.from_dict, pop("claimant", None)),
+            assignee=read_model(models.HumanTaskUser, pop("assignee", None)),
+            claimant=read_model(models.HumanTaskUser, pop("claimant", None)),
             created_by=pop("createdBy", None),
             created_on=pop("createdOn", None),
             definition_name=pop("definitionName", None),
             display_name=pop("displayName", None),
-            human_task_def=read_model(HumanTaskDefinition.from_dict, pop("humanTaskDef", None)),
+            human_task_def=read_model(models.HumanTaskDefinition, pop("humanTaskDef", None)),
             input=pop("input", None),
             output=pop("output", None),
             owner_app=pop("ownerApp", None),
-            state=read_value(HumanTaskState, pop("state", None)),
+            state=read_enum(HumanTaskState, pop("state", None)),
             task_id=pop("taskId", None),
             task_ref_name=pop("taskRefName", None),
             updated_by=pop("updatedBy", None),

@@ -4,11 +4,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..models.human_task_search_search_type import HumanTaskSearchSearchType
+from .. import models
+from ..models.human_search_type import HumanSearchType
 from ..models.human_task_state import HumanTaskState
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_enum, read_list, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.human_task_user import HumanTaskUser
@@ -23,7 +24,7 @@ class HumanTaskSearch:
     definition_names: list[str] | None = None
     display_names: list[str] | None = None
     full_text_query: str | None = None
-    search_type: HumanTaskSearchSearchType | None = None
+    search_type: HumanSearchType | None = None
     size: int | None = None
     start: int | None = None
     states: list[HumanTaskState] | None = None
@@ -34,7 +35,7 @@ class HumanTaskSearch:
     update_start_time: int | None = None
     workflow_ids: list[str] | None = None
     workflow_names: list[str] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -77,20 +78,18 @@ class HumanTaskSearch:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.human_task_user import HumanTaskUser
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            assignees=read_list(lambda item: read_model(HumanTaskUser.from_dict, item), pop("assignees", None)),
-            claimants=read_list(lambda item: read_model(HumanTaskUser.from_dict, item), pop("claimants", None)),
+            assignees=read_models(models.HumanTaskUser, pop("assignees", None)),
+            claimants=read_models(models.HumanTaskUser, pop("claimants", None)),
             definition_names=pop("definitionNames", None),
             display_names=pop("displayNames", None),
             full_text_query=pop("fullTextQuery", None),
-            search_type=read_value(HumanTaskSearchSearchType, pop("searchType", None)),
+            search_type=read_enum(HumanSearchType, pop("searchType", None)),
             size=pop("size", None),
             start=pop("start", None),
-            states=read_list(lambda item: read_value(HumanTaskState, item), pop("states", None)),
+            states=read_list(lambda item: read_enum(HumanTaskState, item), pop("states", None)),
             task_input_query=pop("taskInputQuery", None),
             task_output_query=pop("taskOutputQuery", None),
             task_ref_names=pop("taskRefNames", None),

@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, write_value
+from .. import models
+from ..types import read_default, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.human_task_entry import HumanTaskEntry
@@ -21,7 +22,7 @@ class HumanTaskSearchResult:
     hits: int | None = None
     page_size_limit: int | None = None
     start: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -42,12 +43,10 @@ class HumanTaskSearchResult:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.human_task_entry import HumanTaskEntry
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            results=read_list(lambda item: read_model(HumanTaskEntry.from_dict, item), pop("results", None)) or [],
+            results=read_default([], read_models(models.HumanTaskEntry, pop("results", None))),
             total_hits=pop("totalHits", None),
             hits=pop("hits", None),
             page_size_limit=pop("pageSizeLimit", None),

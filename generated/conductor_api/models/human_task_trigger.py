@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..models.human_task_trigger_trigger_type import HumanTaskTriggerTriggerType
-from ..types import read_model, read_value, write_value
+from .. import models
+from ..models.human_trigger_type import HumanTriggerType
+from ..types import read_enum, read_model, write_value
 
 if TYPE_CHECKING:
     from ..models.start_workflow_request import StartWorkflowRequest
@@ -18,8 +19,8 @@ class HumanTaskTrigger:
     """HumanTaskTrigger as the server reads and writes it."""
 
     start_workflow_request: StartWorkflowRequest | None = None
-    trigger_type: HumanTaskTriggerTriggerType | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    trigger_type: HumanTriggerType | None = None
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -34,12 +35,10 @@ class HumanTaskTrigger:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.start_workflow_request import StartWorkflowRequest
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            start_workflow_request=read_model(StartWorkflowRequest.from_dict, pop("startWorkflowRequest", None)),
-            trigger_type=read_value(HumanTaskTriggerTriggerType, pop("triggerType", None)),
+            start_workflow_request=read_model(models.StartWorkflowRequest, pop("startWorkflowRequest", None)),
+            trigger_type=read_enum(HumanTriggerType, pop("triggerType", None)),
             additional_properties=rest,
         )

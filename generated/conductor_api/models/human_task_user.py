@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..models.human_task_user_user_type import HumanTaskUserUserType
-from ..types import read_value, write_value
+from ..models.human_user_type import HumanUserType
+from ..types import read_enum, write_value
 
 
 @define(kw_only=True)
@@ -15,8 +15,8 @@ class HumanTaskUser:
     """HumanTaskUser as the server reads and writes it."""
 
     user: str | None = None
-    user_type: HumanTaskUserUserType | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    user_type: HumanUserType | None = None
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -35,6 +35,6 @@ class HumanTaskUser:
         pop: Callable[..., Any] = rest.pop
         return cls(
             user=pop("user", None),
-            user_type=read_value(HumanTaskUserUserType, pop("userType", None)),
+            user_type=read_enum(HumanUserType, pop("userType", None)),
             additional_properties=rest,
         )

@@ -5,10 +5,11 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.integration_category import IntegrationCategory
-from ..types import read_list, read_model, read_moment, read_value, write_value
+from ..types import read_enum, read_models, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.integration_api import IntegrationApi
@@ -33,8 +34,18 @@ class Integration:
     type: str | None = None
     update_time: int | None = None
     updated_by: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -69,27 +80,14 @@ class Integration:
             result["updatedBy"] = self.updated_by
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.integration_api import IntegrationApi
-        from ..models.tag import Tag
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            apis=read_list(lambda item: read_model(IntegrationApi.from_dict, item), pop("apis", None)),
-            category=read_value(IntegrationCategory, pop("category", None)),
+            apis=read_models(models.IntegrationApi, pop("apis", None)),
+            category=read_enum(IntegrationCategory, pop("category", None)),
             configuration=pop("configuration", None),
             create_time=pop("createTime", None),
             created_by=pop("createdBy", None),
@@ -98,7 +96,7 @@ class Integration:
             models_count=pop("modelsCount", None),
             name=pop("name", None),
             owner_app=pop("ownerApp", None),
-            tags=read_list(lambda item: read_model(Tag.from_dict, item), pop("tags", None)),
+            tags=read_models(models.Tag, pop("tags", None)),
             type=pop("type", None),
             update_time=pop("updateTime", None),
             updated_by=pop("updatedBy", None),

@@ -5,9 +5,10 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, read_moment, write_value
+from .. import models
+from ..types import read_models, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.tag import Tag
@@ -28,8 +29,18 @@ class IntegrationApi:
     tags: list[Tag] | None = None
     update_time: int | None = None
     updated_by: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -58,21 +69,9 @@ class IntegrationApi:
             result["updatedBy"] = self.updated_by
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.tag import Tag
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
@@ -84,7 +83,7 @@ class IntegrationApi:
             enabled=pop("enabled", None),
             integration_name=pop("integrationName", None),
             owner_app=pop("ownerApp", None),
-            tags=read_list(lambda item: read_model(Tag.from_dict, item), pop("tags", None)),
+            tags=read_models(models.Tag, pop("tags", None)),
             update_time=pop("updateTime", None),
             updated_by=pop("updatedBy", None),
             additional_properties=rest,

@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.integration_category import IntegrationCategory
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_enum, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.integration_def_api import IntegrationDefApi
@@ -28,7 +29,7 @@ class IntegrationDef:
     name: str | None = None
     tags: list[str] | None = None
     type: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -59,18 +60,13 @@ class IntegrationDef:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.integration_def_api import IntegrationDefApi
-        from ..models.integration_def_form_field import IntegrationDefFormField
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            apis=read_list(lambda item: read_model(IntegrationDefApi.from_dict, item), pop("apis", None)),
-            category=read_value(IntegrationCategory, pop("category", None)),
+            apis=read_models(models.IntegrationDefApi, pop("apis", None)),
+            category=read_enum(IntegrationCategory, pop("category", None)),
             category_label=pop("categoryLabel", None),
-            configuration=read_list(
-                lambda item: read_model(IntegrationDefFormField.from_dict, item), pop("configuration", None)
-            ),
+            configuration=read_models(models.IntegrationDefFormField, pop("configuration", None)),
             description=pop("description", None),
             enabled=pop("enabled", None),
             icon_name=pop("iconName", None),

@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..types import read_model, write_value
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class IntegrationDefApi:
     input_schema: SchemaDef | None = None
     integration_type: str | None = None
     output_schema: SchemaDef | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -42,15 +43,13 @@ class IntegrationDefApi:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.schema_def import SchemaDef
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             api=pop("api", None),
             description=pop("description", None),
-            input_schema=read_model(SchemaDef.from_dict, pop("inputSchema", None)),
+            input_schema=read_model(models.SchemaDef, pop("inputSchema", None)),
             integration_type=pop("integrationType", None),
-            output_schema=read_model(SchemaDef.from_dict, pop("outputSchema", None)),
+            output_schema=read_model(models.SchemaDef, pop("outputSchema", None)),
             additional_properties=rest,
         )

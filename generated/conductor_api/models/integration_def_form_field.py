@@ -4,11 +4,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.integration_def_form_field_field_name import IntegrationDefFormFieldFieldName
 from ..models.integration_def_form_field_field_type import IntegrationDefFormFieldFieldType
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_enum, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.option import Option
@@ -26,7 +27,7 @@ class IntegrationDefFormField:
     optional: bool | None = None
     value: str | None = None
     value_options: list[Option] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -53,18 +54,16 @@ class IntegrationDefFormField:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.option import Option
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             default_value=pop("defaultValue", None),
             description=pop("description", None),
-            field_name=read_value(IntegrationDefFormFieldFieldName, pop("fieldName", None)),
-            field_type=read_value(IntegrationDefFormFieldFieldType, pop("fieldType", None)),
+            field_name=read_enum(IntegrationDefFormFieldFieldName, pop("fieldName", None)),
+            field_type=read_enum(IntegrationDefFormFieldFieldType, pop("fieldType", None)),
             label=pop("label", None),
             optional=pop("optional", None),
             value=pop("value", None),
-            value_options=read_list(lambda item: read_model(Option.from_dict, item), pop("valueOptions", None)),
+            value_options=read_models(models.Option, pop("valueOptions", None)),
             additional_properties=rest,
         )

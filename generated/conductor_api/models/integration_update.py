@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..models.integration_category import IntegrationCategory
-from ..types import read_value, write_value
+from ..types import read_enum, write_value
 
 
 @define(kw_only=True)
@@ -19,7 +19,7 @@ class IntegrationUpdate:
     description: str | None = None
     enabled: bool | None = None
     type: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -43,7 +43,7 @@ class IntegrationUpdate:
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            category=read_value(IntegrationCategory, pop("category", None)),
+            category=read_enum(IntegrationCategory, pop("category", None)),
             configuration=pop("configuration", None),
             description=pop("description", None),
             enabled=pop("enabled", None),

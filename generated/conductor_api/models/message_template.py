@@ -5,9 +5,10 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, read_moment, write_value
+from .. import models
+from ..types import read_models, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.tag import Tag
@@ -29,8 +30,18 @@ class MessageTemplate:
     updated_by: str | None = None
     variables: list[str] | None = None
     version: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -61,21 +72,9 @@ class MessageTemplate:
             result["version"] = self.version
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.tag import Tag
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
@@ -85,7 +84,7 @@ class MessageTemplate:
             integrations=pop("integrations", None),
             name=pop("name", None),
             owner_app=pop("ownerApp", None),
-            tags=read_list(lambda item: read_model(Tag.from_dict, item), pop("tags", None)),
+            tags=read_models(models.Tag, pop("tags", None)),
             template=pop("template", None),
             update_time=pop("updateTime", None),
             updated_by=pop("updatedBy", None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 
 @define(kw_only=True)
@@ -20,7 +20,7 @@ class OrkesCircuitBreakerConfig:
     slow_call_duration_threshold: int | None = None
     slow_call_rate_threshold: float | None = None
     wait_duration_in_open_state: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..types import read_moment
 
@@ -18,8 +18,13 @@ class PollData:
     queue_name: str
     domain: str | None = None
     worker_id: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def last_polled_at(self) -> datetime.datetime | None:
+        """``last_poll_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.last_poll_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -33,11 +38,6 @@ class PollData:
         if self.worker_id is not None:
             result["workerId"] = self.worker_id
         return result
-
-    @property
-    def last_polled_at(self) -> datetime.datetime | None:
-        """``last_poll_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.last_poll_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..models.rate_limit_config_policy import RateLimitConfigPolicy
-from ..types import read_value, write_value
+from ..types import read_enum, write_value
 
 
 @define(kw_only=True)
@@ -17,7 +17,7 @@ class RateLimitConfig:
     concurrent_exec_limit: int | None = None
     policy: RateLimitConfigPolicy | None = None
     rate_limit_key: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -38,7 +38,7 @@ class RateLimitConfig:
         pop: Callable[..., Any] = rest.pop
         return cls(
             concurrent_exec_limit=pop("concurrentExecLimit", None),
-            policy=read_value(RateLimitConfigPolicy, pop("policy", None)),
+            policy=read_enum(RateLimitConfigPolicy, pop("policy", None)),
             rate_limit_key=pop("rateLimitKey", None),
             additional_properties=rest,
         )

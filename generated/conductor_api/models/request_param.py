@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..types import read_model, write_value
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class RequestParam:
     required: bool | None = None
     schema: Schema | None = None
     type: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -39,14 +40,12 @@ class RequestParam:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.schema import Schema
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             name=pop("name", None),
             required=pop("required", None),
-            schema=read_model(Schema.from_dict, pop("schema", None)),
+            schema=read_model(models.Schema, pop("schema", None)),
             type=pop("type", None),
             additional_properties=rest,
         )

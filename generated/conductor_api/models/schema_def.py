@@ -5,10 +5,10 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..models.schema_def_type import SchemaDefType
-from ..types import read_moment, read_value, write_value
+from ..types import read_enum, read_moment, write_value
 
 
 @define(kw_only=True)
@@ -25,8 +25,18 @@ class SchemaDef:
     owner_app: str | None = None
     update_time: int | None = None
     updated_by: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -53,16 +63,6 @@ class SchemaDef:
             result["updatedBy"] = self.updated_by
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
@@ -70,7 +70,7 @@ class SchemaDef:
         pop: Callable[..., Any] = rest.pop
         return cls(
             name=pop("name", None),
-            type=read_value(SchemaDefType, pop("type", None)),
+            type=read_enum(SchemaDefType, pop("type", None)),
             version=pop("version", None),
             create_time=pop("createTime", None),
             created_by=pop("createdBy", None),

@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, write_value
+from .. import models
+from ..types import read_default, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.handled_event_response import HandledEventResponse
@@ -18,7 +19,7 @@ class SearchResultHandledEventResponse:
 
     results: list[HandledEventResponse]
     total_hits: int
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -33,13 +34,10 @@ class SearchResultHandledEventResponse:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.handled_event_response import HandledEventResponse
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            results=read_list(lambda item: read_model(HandledEventResponse.from_dict, item), pop("results", None))
-            or [],
+            results=read_default([], read_models(models.HandledEventResponse, pop("results", None))),
             total_hits=pop("totalHits", None),
             additional_properties=rest,
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, write_value
+from .. import models
+from ..types import read_default, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.task import Task
@@ -18,7 +19,7 @@ class SearchResultTask:
 
     results: list[Task]
     total_hits: int
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -33,12 +34,10 @@ class SearchResultTask:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.task import Task
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            results=read_list(lambda item: read_model(Task.from_dict, item), pop("results", None)) or [],
+            results=read_default([], read_models(models.Task, pop("results", None))),
             total_hits=pop("totalHits", None),
             additional_properties=rest,
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, write_value
+from .. import models
+from ..types import read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.request_param import RequestParam
@@ -24,7 +25,7 @@ class ServiceMethod:
     operation_name: str | None = None
     output_type: str | None = None
     request_params: list[RequestParam] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -51,8 +52,6 @@ class ServiceMethod:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.request_param import RequestParam
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
@@ -63,6 +62,6 @@ class ServiceMethod:
             method_type=pop("methodType", None),
             operation_name=pop("operationName", None),
             output_type=pop("outputType", None),
-            request_params=read_list(lambda item: read_model(RequestParam.from_dict, item), pop("requestParams", None)),
+            request_params=read_models(models.RequestParam, pop("requestParams", None)),
             additional_properties=rest,
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..models.service_registry_type import ServiceRegistryType
-from ..types import read_list, read_model, read_value, write_value
+from .. import models
+from ..models.service_type import ServiceType
+from ..types import read_enum, read_model, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.config import Config
@@ -25,8 +26,8 @@ class ServiceRegistry:
     name: str | None = None
     request_params: list[RequestParam] | None = None
     service_uri: str | None = None
-    type: ServiceRegistryType | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    type: ServiceType | None = None
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -51,19 +52,15 @@ class ServiceRegistry:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.config import Config
-        from ..models.request_param import RequestParam
-        from ..models.service_method import ServiceMethod
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             circuit_breaker_enabled=pop("circuitBreakerEnabled", None),
-            config=read_model(Config.from_dict, pop("config", None)),
-            methods=read_list(lambda item: read_model(ServiceMethod.from_dict, item), pop("methods", None)),
+            config=read_model(models.Config, pop("config", None)),
+            methods=read_models(models.ServiceMethod, pop("methods", None)),
             name=pop("name", None),
-            request_params=read_list(lambda item: read_model(RequestParam.from_dict, item), pop("requestParams", None)),
+            request_params=read_models(models.RequestParam, pop("requestParams", None)),
             service_uri=pop("serviceURI", None),
-            type=read_value(ServiceRegistryType, pop("type", None)),
+            type=read_enum(ServiceType, pop("type", None)),
             additional_properties=rest,
         )

@@ -5,11 +5,12 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.return_strategy import ReturnStrategy
 from ..models.workflow_state import WorkflowState
-from ..types import read_list, read_model, read_moment, read_value, write_value
+from ..types import read_default, read_enum, read_models, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.task import Task
@@ -41,8 +42,18 @@ class SignalResponse:
     update_time: int | None = None
     variables: dict[str, Any] | None = None
     workflow_type: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -93,30 +104,18 @@ class SignalResponse:
             result["workflowType"] = self.workflow_type
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.task import Task
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            input=pop("input", None) or {},
-            output=pop("output", None) or {},
-            response_type=read_value(ReturnStrategy, pop("responseType", None)),
-            status=read_value(WorkflowState, pop("status", None)),
+            input=read_default({}, pop("input", None)),
+            output=read_default({}, pop("output", None)),
+            response_type=read_enum(ReturnStrategy, pop("responseType", None)),
+            status=read_enum(WorkflowState, pop("status", None)),
             target_workflow_id=pop("targetWorkflowId", None),
-            target_workflow_status=read_value(WorkflowState, pop("targetWorkflowStatus", None)),
+            target_workflow_status=read_enum(WorkflowState, pop("targetWorkflowStatus", None)),
             workflow_id=pop("workflowId", None),
             correlation_id=pop("correlationId", None),
             create_time=pop("createTime", None),
@@ -129,7 +128,7 @@ class SignalResponse:
             task_def_name=pop("taskDefName", None),
             task_id=pop("taskId", None),
             task_type=pop("taskType", None),
-            tasks=read_list(lambda item: read_model(Task.from_dict, item), pop("tasks", None)),
+            tasks=read_models(models.Task, pop("tasks", None)),
             update_time=pop("updateTime", None),
             variables=pop("variables", None),
             workflow_type=pop("workflowType", None),

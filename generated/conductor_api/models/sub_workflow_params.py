@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..models.idempotency_strategy import IdempotencyStrategy
-from ..types import read_value, write_value
+from ..types import read_enum, write_value
 
 
 @define(kw_only=True)
@@ -21,7 +21,7 @@ class SubWorkflowParams:
     task_to_domain: dict[str, str] | None = None
     version: int | None = None
     workflow_definition: Any = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -50,7 +50,7 @@ class SubWorkflowParams:
         pop: Callable[..., Any] = rest.pop
         return cls(
             idempotency_key=pop("idempotencyKey", None),
-            idempotency_strategy=read_value(IdempotencyStrategy, pop("idempotencyStrategy", None)),
+            idempotency_strategy=read_enum(IdempotencyStrategy, pop("idempotencyStrategy", None)),
             name=pop("name", None),
             priority=pop("priority", None),
             task_to_domain=pop("taskToDomain", None),

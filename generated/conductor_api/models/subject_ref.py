@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..models.subject_ref_type import SubjectRefType
-from ..types import read_value, write_value
+from ..types import read_enum, write_value
 
 
 @define(kw_only=True)
@@ -16,7 +16,7 @@ class SubjectRef:
 
     id: str
     type: SubjectRefType | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -33,4 +33,4 @@ class SubjectRef:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
-        return cls(id=pop("id", None), type=read_value(SubjectRefType, pop("type", None)), additional_properties=rest)
+        return cls(id=pop("id", None), type=read_enum(SubjectRefType, pop("type", None)), additional_properties=rest)

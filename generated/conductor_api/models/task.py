@@ -5,10 +5,11 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.task_state import TaskState
-from ..types import read_model, read_moment, read_value, write_value
+from ..types import read_default, read_enum, read_model, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.execution_metadata import ExecutionMetadata
@@ -44,7 +45,6 @@ class Task:
     update_time: int
     workflow_instance_id: str
     workflow_priority: int
-    workflow_type: str
     correlation_id: str | None = None
     domain: str | None = None
     execution_metadata: ExecutionMetadata | None = None
@@ -65,8 +65,34 @@ class Task:
     task_definition: TaskDef | None = None
     worker_id: str | None = None
     workflow_task: WorkflowTask | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    workflow_type: str | None = None
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def ended_at(self) -> datetime.datetime | None:
+        """``end_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.end_time)
+
+    @property
+    def scheduled_at(self) -> datetime.datetime | None:
+        """``scheduled_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.scheduled_time)
+
+    @property
+    def started_at(self) -> datetime.datetime | None:
+        """``start_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.start_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
+
+    @property
+    def first_started_at(self) -> datetime.datetime | None:
+        """``first_start_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.first_start_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -119,8 +145,6 @@ class Task:
             result["workflowInstanceId"] = self.workflow_instance_id
         if self.workflow_priority is not None:
             result["workflowPriority"] = self.workflow_priority
-        if self.workflow_type is not None:
-            result["workflowType"] = self.workflow_type
         if self.correlation_id is not None:
             result["correlationId"] = self.correlation_id
         if self.domain is not None:
@@ -161,40 +185,13 @@ class Task:
             result["workerId"] = self.worker_id
         if self.workflow_task is not None:
             result["workflowTask"] = write_value(self.workflow_task)
+        if self.workflow_type is not None:
+            result["workflowType"] = self.workflow_type
         return result
-
-    @property
-    def ended_at(self) -> datetime.datetime | None:
-        """``end_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.end_time)
-
-    @property
-    def scheduled_at(self) -> datetime.datetime | None:
-        """``scheduled_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.scheduled_time)
-
-    @property
-    def started_at(self) -> datetime.datetime | None:
-        """``start_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.start_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
-    @property
-    def first_started_at(self) -> datetime.datetime | None:
-        """``first_start_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.first_start_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.execution_metadata import ExecutionMetadata
-        from ..models.task_def import TaskDef
-        from ..models.workflow_task import WorkflowTask
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
@@ -202,9 +199,9 @@ class Task:
             callback_from_worker=pop("callbackFromWorker", None),
             end_time=pop("endTime", None),
             executed=pop("executed", None),
-            input_data=pop("inputData", None) or {},
+            input_data=read_default({}, pop("inputData", None)),
             iteration=pop("iteration", None),
-            output_data=pop("outputData", None) or {},
+            output_data=read_default({}, pop("outputData", None)),
             poll_count=pop("pollCount", None),
             queue_wait_time=pop("queueWaitTime", None),
             reference_task_name=pop("referenceTaskName", None),
@@ -215,17 +212,16 @@ class Task:
             seq=pop("seq", None),
             start_delay_in_seconds=pop("startDelayInSeconds", None),
             start_time=pop("startTime", None),
-            status=read_value(TaskState, pop("status", None)),
+            status=read_enum(TaskState, pop("status", None)),
             task_def_name=pop("taskDefName", None),
             task_id=pop("taskId", None),
             task_type=pop("taskType", None),
             update_time=pop("updateTime", None),
             workflow_instance_id=pop("workflowInstanceId", None),
             workflow_priority=pop("workflowPriority", None),
-            workflow_type=pop("workflowType", None),
             correlation_id=pop("correlationId", None),
             domain=pop("domain", None),
-            execution_metadata=read_model(ExecutionMetadata.from_dict, pop("executionMetadata", None)),
+            execution_metadata=read_model(models.ExecutionMetadata, pop("executionMetadata", None)),
             execution_name_space=pop("executionNameSpace", None),
             external_input_payload_storage_path=pop("externalInputPayloadStoragePath", None),
             external_output_payload_storage_path=pop("externalOutputPayloadStoragePath", None),
@@ -240,8 +236,9 @@ class Task:
             runtime_metadata=pop("runtimeMetadata", None),
             sub_workflow_id=pop("subWorkflowId", None),
             subworkflow_changed=pop("subworkflowChanged", None),
-            task_definition=read_model(TaskDef.from_dict, pop("taskDefinition", None)),
+            task_definition=read_model(models.TaskDef, pop("taskDefinition", None)),
             worker_id=pop("workerId", None),
-            workflow_task=read_model(WorkflowTask.from_dict, pop("workflowTask", None)),
+            workflow_task=read_model(models.WorkflowTask, pop("workflowTask", None)),
+            workflow_type=pop("workflowType", None),
             additional_properties=rest,
         )

@@ -5,11 +5,12 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.retry_logic import RetryLogic
 from ..models.task_timeout_policy import TaskTimeoutPolicy
-from ..types import read_model, read_moment, read_value, write_value
+from ..types import read_enum, read_model, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.schema_def import SchemaDef
@@ -52,8 +53,18 @@ class TaskDef:
     total_timeout_seconds: int | None = None
     update_time: int | None = None
     updated_by: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -126,21 +137,9 @@ class TaskDef:
             result["updatedBy"] = self.updated_by
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.schema_def import SchemaDef
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
@@ -155,12 +154,12 @@ class TaskDef:
             enforce_schema=pop("enforceSchema", None),
             execution_name_space=pop("executionNameSpace", None),
             input_keys=pop("inputKeys", None),
-            input_schema=read_model(SchemaDef.from_dict, pop("inputSchema", None)),
+            input_schema=read_model(models.SchemaDef, pop("inputSchema", None)),
             input_template=pop("inputTemplate", None),
             isolation_group_id=pop("isolationGroupId", None),
             max_retry_delay_seconds=pop("maxRetryDelaySeconds", None),
             output_keys=pop("outputKeys", None),
-            output_schema=read_model(SchemaDef.from_dict, pop("outputSchema", None)),
+            output_schema=read_model(models.SchemaDef, pop("outputSchema", None)),
             owner_app=pop("ownerApp", None),
             owner_email=pop("ownerEmail", None),
             poll_timeout_seconds=pop("pollTimeoutSeconds", None),
@@ -169,10 +168,10 @@ class TaskDef:
             response_timeout_seconds=pop("responseTimeoutSeconds", None),
             retry_count=pop("retryCount", None),
             retry_delay_seconds=pop("retryDelaySeconds", None),
-            retry_logic=read_value(RetryLogic, pop("retryLogic", None)),
+            retry_logic=read_enum(RetryLogic, pop("retryLogic", None)),
             runtime_metadata=pop("runtimeMetadata", None),
             task_status_listener_enabled=pop("taskStatusListenerEnabled", None),
-            timeout_policy=read_value(TaskTimeoutPolicy, pop("timeoutPolicy", None)),
+            timeout_policy=read_enum(TaskTimeoutPolicy, pop("timeoutPolicy", None)),
             timeout_seconds=pop("timeoutSeconds", None),
             total_timeout_seconds=pop("totalTimeoutSeconds", None),
             update_time=pop("updateTime", None),

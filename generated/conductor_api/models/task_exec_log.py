@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..types import read_moment
 
@@ -17,8 +17,13 @@ class TaskExecLog:
     log: str
     created_time: int | None = None
     task_id: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``created_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.created_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -30,11 +35,6 @@ class TaskExecLog:
         if self.task_id is not None:
             result["taskId"] = self.task_id
         return result
-
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``created_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.created_time)
 
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:

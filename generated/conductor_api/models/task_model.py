@@ -5,10 +5,11 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.task_state import TaskState
-from ..types import read_list, read_map, read_model, read_moment, read_value, write_value
+from ..types import read_enum, read_map, read_model, read_models, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.state_change_event import StateChangeEvent
@@ -75,8 +76,28 @@ class TaskModel:
     workflow_priority: int | None = None
     workflow_task: WorkflowTask | None = None
     workflow_type: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def ended_at(self) -> datetime.datetime | None:
+        """``end_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.end_time)
+
+    @property
+    def scheduled_at(self) -> datetime.datetime | None:
+        """``scheduled_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.scheduled_time)
+
+    @property
+    def started_at(self) -> datetime.datetime | None:
+        """``start_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.start_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -191,34 +212,9 @@ class TaskModel:
             result["workflowType"] = self.workflow_type
         return result
 
-    @property
-    def ended_at(self) -> datetime.datetime | None:
-        """``end_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.end_time)
-
-    @property
-    def scheduled_at(self) -> datetime.datetime | None:
-        """``scheduled_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.scheduled_time)
-
-    @property
-    def started_at(self) -> datetime.datetime | None:
-        """``start_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.start_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.state_change_event import StateChangeEvent
-        from ..models.task_def import TaskDef
-        from ..models.workflow_notifications import WorkflowNotifications
-        from ..models.workflow_task import WorkflowTask
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
@@ -244,11 +240,10 @@ class TaskModel:
             loop_task_id=pop("loopTaskId", None),
             non_workflow_event_task=pop("nonWorkflowEventTask", None),
             notifications=read_map(
-                lambda value: read_model(WorkflowNotifications.from_dict, value), pop("notifications", None)
+                lambda value: read_model(models.WorkflowNotifications, value), pop("notifications", None)
             ),
             on_state_change=read_map(
-                lambda value: read_list(lambda item: read_model(StateChangeEvent.from_dict, item), value),
-                pop("onStateChange", None),
+                lambda value: read_models(models.StateChangeEvent, value), pop("onStateChange", None)
             ),
             output_data=pop("outputData", None),
             parent_task_id=pop("parentTaskId", None),
@@ -267,11 +262,11 @@ class TaskModel:
             seq=pop("seq", None),
             start_delay_in_seconds=pop("startDelayInSeconds", None),
             start_time=pop("startTime", None),
-            status=read_value(TaskState, pop("status", None)),
+            status=read_enum(TaskState, pop("status", None)),
             sub_workflow_id=pop("subWorkflowId", None),
             subworkflow_changed=pop("subworkflowChanged", None),
             task_def_name=pop("taskDefName", None),
-            task_definition=read_model(TaskDef.from_dict, pop("taskDefinition", None)),
+            task_definition=read_model(models.TaskDef, pop("taskDefinition", None)),
             task_id=pop("taskId", None),
             task_type=pop("taskType", None),
             update_time=pop("updateTime", None),
@@ -279,7 +274,7 @@ class TaskModel:
             worker_id=pop("workerId", None),
             workflow_instance_id=pop("workflowInstanceId", None),
             workflow_priority=pop("workflowPriority", None),
-            workflow_task=read_model(WorkflowTask.from_dict, pop("workflowTask", None)),
+            workflow_task=read_model(models.WorkflowTask, pop("workflowTask", None)),
             workflow_type=pop("workflowType", None),
             additional_properties=rest,
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.task_result_status import TaskResultStatus
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_enum, read_model, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.execution_metadata import ExecutionMetadata
@@ -32,7 +33,7 @@ class TaskResult:
     sub_workflow_id: str | None = None
     supports_cancellation: bool | None = None
     worker_id: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -71,25 +72,20 @@ class TaskResult:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.execution_metadata import ExecutionMetadata
-        from ..models.task_exec_log import TaskExecLog
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             task_id=pop("taskId", None),
             workflow_instance_id=pop("workflowInstanceId", None),
             callback_after_seconds=pop("callbackAfterSeconds", None),
-            execution_metadata=read_model(ExecutionMetadata.from_dict, pop("executionMetadata", None)),
+            execution_metadata=read_model(models.ExecutionMetadata, pop("executionMetadata", None)),
             extend_lease=pop("extendLease", None),
             external_output_payload_storage_path=pop("externalOutputPayloadStoragePath", None),
-            logs=read_list(lambda item: read_model(TaskExecLog.from_dict, item), pop("logs", None)),
-            or_create_execution_metadata=read_model(
-                ExecutionMetadata.from_dict, pop("orCreateExecutionMetadata", None)
-            ),
+            logs=read_models(models.TaskExecLog, pop("logs", None)),
+            or_create_execution_metadata=read_model(models.ExecutionMetadata, pop("orCreateExecutionMetadata", None)),
             output_data=pop("outputData", None),
             reason_for_incompletion=pop("reasonForIncompletion", None),
-            status=read_value(TaskResultStatus, pop("status", None)),
+            status=read_enum(TaskResultStatus, pop("status", None)),
             sub_workflow_id=pop("subWorkflowId", None),
             supports_cancellation=pop("supportsCancellation", None),
             worker_id=pop("workerId", None),

@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..models.task_state import TaskState
-from ..types import read_value, write_value
+from ..types import read_enum, write_value
 
 
 @define(kw_only=True)
@@ -35,7 +35,7 @@ class TaskSummary:
     reason_for_incompletion: str | None = None
     task_reference_name: str | None = None
     workflow_priority: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class TaskSummary:
             queue_wait_time=pop("queueWaitTime", None),
             scheduled_time=pop("scheduledTime", None),
             start_time=pop("startTime", None),
-            status=read_value(TaskState, pop("status", None)),
+            status=read_enum(TaskState, pop("status", None)),
             task_def_name=pop("taskDefName", None),
             task_id=pop("taskId", None),
             task_type=pop("taskType", None),

@@ -5,10 +5,10 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..models.token_limit_token_limit_period import TokenLimitTokenLimitPeriod
-from ..types import read_moment, read_value, write_value
+from ..types import read_enum, read_moment, write_value
 
 
 @define(kw_only=True)
@@ -24,8 +24,18 @@ class TokenLimit:
     token_limit_period: TokenLimitTokenLimitPeriod | None = None
     update_time: int | None = None
     updated_by: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -50,16 +60,6 @@ class TokenLimit:
             result["updatedBy"] = self.updated_by
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
@@ -72,7 +72,7 @@ class TokenLimit:
             integration_name=pop("integrationName", None),
             max_tokens=pop("maxTokens", None),
             owner_app=pop("ownerApp", None),
-            token_limit_period=read_value(TokenLimitTokenLimitPeriod, pop("tokenLimitPeriod", None)),
+            token_limit_period=read_enum(TokenLimitTokenLimitPeriod, pop("tokenLimitPeriod", None)),
             update_time=pop("updateTime", None),
             updated_by=pop("updatedBy", None),
             additional_properties=rest,

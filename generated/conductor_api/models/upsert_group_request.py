@@ -4,11 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..models.access import Access
-from ..models.upsert_group_request_roles_item import UpsertGroupRequestRolesItem
-from ..types import read_list, read_map, read_value, write_value
+from ..models.user_role import UserRole
+from ..types import read_enum, read_list, read_map, write_value
 
 
 @define(kw_only=True)
@@ -17,8 +17,8 @@ class UpsertGroupRequest:
 
     description: str
     default_access: dict[str, list[Access]] | None = None
-    roles: list[UpsertGroupRequestRolesItem] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    roles: list[UserRole] | None = None
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -40,8 +40,8 @@ class UpsertGroupRequest:
         return cls(
             description=pop("description", None),
             default_access=read_map(
-                lambda value: read_list(lambda item: read_value(Access, item), value), pop("defaultAccess", None)
+                lambda value: read_list(lambda item: read_enum(Access, item), value), pop("defaultAccess", None)
             ),
-            roles=read_list(lambda item: read_value(UpsertGroupRequestRolesItem, item), pop("roles", None)),
+            roles=read_list(lambda item: read_enum(UserRole, item), pop("roles", None)),
             additional_properties=rest,
         )

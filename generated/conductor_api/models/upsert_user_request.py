@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..models.upsert_user_request_roles_item import UpsertUserRequestRolesItem
-from ..types import read_list, read_value, write_value
+from ..models.user_role import UserRole
+from ..types import read_enum, read_list, write_value
 
 
 @define(kw_only=True)
@@ -16,8 +16,8 @@ class UpsertUserRequest:
 
     name: str
     groups: list[str] | None = None
-    roles: list[UpsertUserRequestRolesItem] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    roles: list[UserRole] | None = None
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -39,6 +39,6 @@ class UpsertUserRequest:
         return cls(
             name=pop("name", None),
             groups=pop("groups", None),
-            roles=read_list(lambda item: read_value(UpsertUserRequestRolesItem, item), pop("roles", None)),
+            roles=read_list(lambda item: read_enum(UserRole, item), pop("roles", None)),
             additional_properties=rest,
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define, field
 
+from .. import models
 from ..models.webhook_config_verifier import WebhookConfigVerifier
-from ..types import read_list, read_model, read_value, write_value
+from ..types import read_enum, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.tag import Tag
@@ -26,15 +27,15 @@ class WebhookConfig:
     id: str | None = None
     name: str | None = None
     receiver_workflow_names_to_versions: dict[str, int] | None = None
-    secret_key: str | None = None
-    secret_value: str | None = None
+    secret_key: str | None = field(default=None, repr=False)
+    secret_value: str | None = field(default=None, repr=False)
     source_platform: str | None = None
     tags: list[Tag] | None = None
     url_verified: bool | None = None
     verifier: WebhookConfigVerifier | None = None
     webhook_execution_history: list[WebhookExecutionHistory] | None = None
     workflows_to_start: dict[str, Any] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -77,9 +78,6 @@ class WebhookConfig:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.tag import Tag
-        from ..models.webhook_execution_history import WebhookExecutionHistory
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
@@ -94,12 +92,10 @@ class WebhookConfig:
             secret_key=pop("secretKey", None),
             secret_value=pop("secretValue", None),
             source_platform=pop("sourcePlatform", None),
-            tags=read_list(lambda item: read_model(Tag.from_dict, item), pop("tags", None)),
+            tags=read_models(models.Tag, pop("tags", None)),
             url_verified=pop("urlVerified", None),
-            verifier=read_value(WebhookConfigVerifier, pop("verifier", None)),
-            webhook_execution_history=read_list(
-                lambda item: read_model(WebhookExecutionHistory.from_dict, item), pop("webhookExecutionHistory", None)
-            ),
+            verifier=read_enum(WebhookConfigVerifier, pop("verifier", None)),
+            webhook_execution_history=read_models(models.WebhookExecutionHistory, pop("webhookExecutionHistory", None)),
             workflows_to_start=pop("workflowsToStart", None),
             additional_properties=rest,
         )

@@ -5,10 +5,11 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.workflow_state import WorkflowState
-from ..types import read_list, read_model, read_moment, read_value, write_value
+from ..types import read_default, read_enum, read_model, read_models, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.aggregate_token_usage import AggregateTokenUsage
@@ -54,8 +55,33 @@ class Workflow:
     reason_for_incompletion: str | None = None
     updated_by: str | None = None
     workflow_definition: WorkflowDef | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def ended_at(self) -> datetime.datetime | None:
+        """``end_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.end_time)
+
+    @property
+    def started_at(self) -> datetime.datetime | None:
+        """``start_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.start_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
+
+    @property
+    def last_retried_at(self) -> datetime.datetime | None:
+        """``last_retried_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.last_retried_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -130,56 +156,27 @@ class Workflow:
             result["workflowDefinition"] = write_value(self.workflow_definition)
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def ended_at(self) -> datetime.datetime | None:
-        """``end_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.end_time)
-
-    @property
-    def started_at(self) -> datetime.datetime | None:
-        """``start_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.start_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
-    @property
-    def last_retried_at(self) -> datetime.datetime | None:
-        """``last_retried_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.last_retried_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.aggregate_token_usage import AggregateTokenUsage
-        from ..models.task import Task
-        from ..models.workflow_def import WorkflowDef
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             create_time=pop("createTime", None),
             end_time=pop("endTime", None),
-            input=pop("input", None) or {},
-            output=pop("output", None) or {},
+            input=read_default({}, pop("input", None)),
+            output=read_default({}, pop("output", None)),
             priority=pop("priority", None),
             start_time=pop("startTime", None),
-            status=read_value(WorkflowState, pop("status", None)),
-            task_to_domain=pop("taskToDomain", None) or {},
-            tasks=read_list(lambda item: read_model(Task.from_dict, item), pop("tasks", None)) or [],
+            status=read_enum(WorkflowState, pop("status", None)),
+            task_to_domain=read_default({}, pop("taskToDomain", None)),
+            tasks=read_default([], read_models(models.Task, pop("tasks", None))),
             update_time=pop("updateTime", None),
-            variables=pop("variables", None) or {},
+            variables=read_default({}, pop("variables", None)),
             workflow_id=pop("workflowId", None),
             workflow_name=pop("workflowName", None),
             workflow_version=pop("workflowVersion", None),
-            aggregate_token_usage=read_model(AggregateTokenUsage.from_dict, pop("aggregateTokenUsage", None)),
+            aggregate_token_usage=read_model(models.AggregateTokenUsage, pop("aggregateTokenUsage", None)),
             correlation_id=pop("correlationId", None),
             created_by=pop("createdBy", None),
             event=pop("event", None),
@@ -187,7 +184,7 @@ class Workflow:
             external_output_payload_storage_path=pop("externalOutputPayloadStoragePath", None),
             failed_reference_task_names=pop("failedReferenceTaskNames", None),
             failed_task_names=pop("failedTaskNames", None),
-            history=read_list(lambda item: read_model(Workflow.from_dict, item), pop("history", None)),
+            history=read_models(models.Workflow, pop("history", None)),
             idempotency_key=pop("idempotencyKey", None),
             last_retried_time=pop("lastRetriedTime", None),
             owner_app=pop("ownerApp", None),
@@ -198,6 +195,6 @@ class Workflow:
             re_run_from_workflow_id=pop("reRunFromWorkflowId", None),
             reason_for_incompletion=pop("reasonForIncompletion", None),
             updated_by=pop("updatedBy", None),
-            workflow_definition=read_model(WorkflowDef.from_dict, pop("workflowDefinition", None)),
+            workflow_definition=read_model(models.WorkflowDef, pop("workflowDefinition", None)),
             additional_properties=rest,
         )

@@ -5,10 +5,11 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.workflow_state import WorkflowState
-from ..types import read_list, read_model, read_moment, read_value, write_value
+from ..types import read_enum, read_model, read_models, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.task_model import TaskModel
@@ -49,8 +50,28 @@ class WorkflowModel:
     workflow_id: str | None = None
     workflow_name: str | None = None
     workflow_version: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def ended_at(self) -> datetime.datetime | None:
+        """``end_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.end_time)
+
+    @property
+    def last_retried_at(self) -> datetime.datetime | None:
+        """``last_retried_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.last_retried_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``updated_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.updated_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -117,32 +138,9 @@ class WorkflowModel:
             result["workflowVersion"] = self.workflow_version
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def ended_at(self) -> datetime.datetime | None:
-        """``end_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.end_time)
-
-    @property
-    def last_retried_at(self) -> datetime.datetime | None:
-        """``last_retried_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.last_retried_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``updated_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.updated_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.task_model import TaskModel
-        from ..models.workflow_def import WorkflowDef
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
@@ -162,17 +160,17 @@ class WorkflowModel:
             owner_app=pop("ownerApp", None),
             parent_workflow_id=pop("parentWorkflowId", None),
             parent_workflow_task_id=pop("parentWorkflowTaskId", None),
-            previous_status=read_value(WorkflowState, pop("previousStatus", None)),
+            previous_status=read_enum(WorkflowState, pop("previousStatus", None)),
             priority=pop("priority", None),
             re_run_from_workflow_id=pop("reRunFromWorkflowId", None),
             reason_for_incompletion=pop("reasonForIncompletion", None),
-            status=read_value(WorkflowState, pop("status", None)),
+            status=read_enum(WorkflowState, pop("status", None)),
             task_to_domain=pop("taskToDomain", None),
-            tasks=read_list(lambda item: read_model(TaskModel.from_dict, item), pop("tasks", None)),
+            tasks=read_models(models.TaskModel, pop("tasks", None)),
             updated_by=pop("updatedBy", None),
             updated_time=pop("updatedTime", None),
             variables=pop("variables", None),
-            workflow_definition=read_model(WorkflowDef.from_dict, pop("workflowDefinition", None)),
+            workflow_definition=read_model(models.WorkflowDef, pop("workflowDefinition", None)),
             workflow_id=pop("workflowId", None),
             workflow_name=pop("workflowName", None),
             workflow_version=pop("workflowVersion", None),

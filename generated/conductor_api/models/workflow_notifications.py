@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 
 @define(kw_only=True)
@@ -15,7 +15,7 @@ class WorkflowNotifications:
     monitor_parent_only: bool | None = None
     request_id: str | None = None
     wait_until_tasks: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:

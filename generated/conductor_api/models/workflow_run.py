@@ -5,11 +5,12 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.return_strategy import ReturnStrategy
 from ..models.workflow_state import WorkflowState
-from ..types import read_list, read_model, read_moment, read_value, write_value
+from ..types import read_default, read_enum, read_models, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.task import Task
@@ -34,8 +35,18 @@ class WorkflowRun:
     response_type: ReturnStrategy | None = None
     target_workflow_id: str | None = None
     target_workflow_status: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``update_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.update_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -72,37 +83,25 @@ class WorkflowRun:
             result["targetWorkflowStatus"] = self.target_workflow_status
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``update_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.update_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.task import Task
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             create_time=pop("createTime", None),
-            input=pop("input", None) or {},
-            output=pop("output", None) or {},
-            status=read_value(WorkflowState, pop("status", None)),
-            tasks=read_list(lambda item: read_model(Task.from_dict, item), pop("tasks", None)) or [],
+            input=read_default({}, pop("input", None)),
+            output=read_default({}, pop("output", None)),
+            status=read_enum(WorkflowState, pop("status", None)),
+            tasks=read_default([], read_models(models.Task, pop("tasks", None))),
             update_time=pop("updateTime", None),
-            variables=pop("variables", None) or {},
+            variables=read_default({}, pop("variables", None)),
             workflow_id=pop("workflowId", None),
             correlation_id=pop("correlationId", None),
             created_by=pop("createdBy", None),
             priority=pop("priority", None),
             request_id=pop("requestId", None),
-            response_type=read_value(ReturnStrategy, pop("responseType", None)),
+            response_type=read_enum(ReturnStrategy, pop("responseType", None)),
             target_workflow_id=pop("targetWorkflowId", None),
             target_workflow_status=pop("targetWorkflowStatus", None),
             additional_properties=rest,

@@ -5,10 +5,11 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..models.workflow_schedule_execution_model_state import WorkflowScheduleExecutionModelState
-from ..types import read_model, read_moment, read_value, write_value
+from .. import models
+from ..models.schedule_execution_state import ScheduleExecutionState
+from ..types import read_enum, read_model, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.start_workflow_request import StartWorkflowRequest
@@ -27,12 +28,17 @@ class WorkflowScheduleExecutionModel:
     scheduled_time: int | None = None
     stack_trace: str | None = None
     start_workflow_request: StartWorkflowRequest | None = None
-    state: WorkflowScheduleExecutionModelState | None = None
+    state: ScheduleExecutionState | None = None
     workflow_id: str | None = None
     workflow_name: str | None = None
     zone_id: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def scheduled_at(self) -> datetime.datetime | None:
+        """``scheduled_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.scheduled_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -65,16 +71,9 @@ class WorkflowScheduleExecutionModel:
             result["zoneId"] = self.zone_id
         return result
 
-    @property
-    def scheduled_at(self) -> datetime.datetime | None:
-        """``scheduled_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.scheduled_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.start_workflow_request import StartWorkflowRequest
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
@@ -86,8 +85,8 @@ class WorkflowScheduleExecutionModel:
             schedule_name=pop("scheduleName", None),
             scheduled_time=pop("scheduledTime", None),
             stack_trace=pop("stackTrace", None),
-            start_workflow_request=read_model(StartWorkflowRequest.from_dict, pop("startWorkflowRequest", None)),
-            state=read_value(WorkflowScheduleExecutionModelState, pop("state", None)),
+            start_workflow_request=read_model(models.StartWorkflowRequest, pop("startWorkflowRequest", None)),
+            state=read_enum(ScheduleExecutionState, pop("state", None)),
             workflow_id=pop("workflowId", None),
             workflow_name=pop("workflowName", None),
             zone_id=pop("zoneId", None),

@@ -5,9 +5,10 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
-from ..types import read_list, read_model, read_moment, write_value
+from .. import models
+from ..types import read_model, read_models, read_moment, write_value
 
 if TYPE_CHECKING:
     from ..models.start_workflow_request import StartWorkflowRequest
@@ -35,8 +36,18 @@ class WorkflowScheduleModel:
     updated_by: str | None = None
     updated_time: int | None = None
     zone_id: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
+
+    @property
+    def created_at(self) -> datetime.datetime | None:
+        """``create_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.create_time)
+
+    @property
+    def updated_at(self) -> datetime.datetime | None:
+        """``updated_time`` as a datetime in UTC; None when it has not come yet."""
+        return read_moment(self.updated_time)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object under the names of the wire; fields that are None are left out."""
@@ -77,22 +88,9 @@ class WorkflowScheduleModel:
             result["zoneId"] = self.zone_id
         return result
 
-    @property
-    def created_at(self) -> datetime.datetime | None:
-        """``create_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.create_time)
-
-    @property
-    def updated_at(self) -> datetime.datetime | None:
-        """``updated_time`` as a datetime in UTC; None when it has not come yet."""
-        return read_moment(self.updated_time)
-
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.start_workflow_request import StartWorkflowRequest
-        from ..models.tag import Tag
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
@@ -108,8 +106,8 @@ class WorkflowScheduleModel:
             run_catchup_schedule_instances=pop("runCatchupScheduleInstances", None),
             schedule_end_time=pop("scheduleEndTime", None),
             schedule_start_time=pop("scheduleStartTime", None),
-            start_workflow_request=read_model(StartWorkflowRequest.from_dict, pop("startWorkflowRequest", None)),
-            tags=read_list(lambda item: read_model(Tag.from_dict, item), pop("tags", None)),
+            start_workflow_request=read_model(models.StartWorkflowRequest, pop("startWorkflowRequest", None)),
+            tags=read_models(models.Tag, pop("tags", None)),
             updated_by=pop("updatedBy", None),
             updated_time=pop("updatedTime", None),
             zone_id=pop("zoneId", None),

@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..types import read_model, write_value
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ class WorkflowStateUpdate:
     task_reference_name: str | None = None
     task_result: TaskResult | None = None
     variables: dict[str, Any] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -36,13 +37,11 @@ class WorkflowStateUpdate:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.task_result import TaskResult
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             task_reference_name=pop("taskReferenceName", None),
-            task_result=read_model(TaskResult.from_dict, pop("taskResult", None)),
+            task_result=read_model(models.TaskResult, pop("taskResult", None)),
             variables=pop("variables", None),
             additional_properties=rest,
         )

@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..models.workflow_state import WorkflowState
-from ..types import read_value, write_value
+from ..types import read_enum, write_value
 
 
 @define(kw_only=True)
@@ -19,7 +19,7 @@ class WorkflowStatus:
     correlation_id: str | None = None
     output: dict[str, Any] | None = None
     variables: dict[str, Any] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -43,7 +43,7 @@ class WorkflowStatus:
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
-            status=read_value(WorkflowState, pop("status", None)),
+            status=read_enum(WorkflowState, pop("status", None)),
             workflow_id=pop("workflowId", None),
             correlation_id=pop("correlationId", None),
             output=pop("output", None),

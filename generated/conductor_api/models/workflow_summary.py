@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
 from ..models.workflow_state import WorkflowState
-from ..types import read_value, write_value
+from ..types import read_enum, write_value
 
 
 @define(kw_only=True)
@@ -39,7 +39,7 @@ class WorkflowSummary:
     parent_workflow_id: str | None = None
     reason_for_incompletion: str | None = None
     task_to_domain: dict[str, str] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -108,7 +108,7 @@ class WorkflowSummary:
             output=pop("output", None),
             priority=pop("priority", None),
             start_time=pop("startTime", None),
-            status=read_value(WorkflowState, pop("status", None)),
+            status=read_enum(WorkflowState, pop("status", None)),
             update_time=pop("updateTime", None),
             version=pop("version", None),
             workflow_id=pop("workflowId", None),

@@ -4,11 +4,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.workflow_task_join_mode import WorkflowTaskJoinMode
 from ..models.workflow_task_workflow_task_type import WorkflowTaskWorkflowTaskType
-from ..types import read_list, read_map, read_model, read_value, write_value
+from ..types import read_default, read_enum, read_list, read_map, read_model, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.cache_config import CacheConfig
@@ -58,7 +59,7 @@ class WorkflowTask:
     sub_workflow_param: SubWorkflowParams | None = None
     task_definition: TaskDef | None = None
     workflow_task_type: WorkflowTaskWorkflowTaskType | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -143,26 +144,18 @@ class WorkflowTask:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.cache_config import CacheConfig
-        from ..models.state_change_event import StateChangeEvent
-        from ..models.sub_workflow_params import SubWorkflowParams
-        from ..models.task_def import TaskDef
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
             name=pop("name", None),
             task_reference_name=pop("taskReferenceName", None),
-            type=pop("type", None) or "SIMPLE",
+            type=read_default("SIMPLE", pop("type", None)),
             async_complete=pop("asyncComplete", None),
-            cache_config=read_model(CacheConfig.from_dict, pop("cacheConfig", None)),
+            cache_config=read_model(models.CacheConfig, pop("cacheConfig", None)),
             case_expression=pop("caseExpression", None),
             case_value_param=pop("caseValueParam", None),
-            decision_cases=read_map(
-                lambda value: read_list(lambda item: read_model(WorkflowTask.from_dict, item), value),
-                pop("decisionCases", None),
-            ),
-            default_case=read_list(lambda item: read_model(WorkflowTask.from_dict, item), pop("defaultCase", None)),
+            decision_cases=read_map(lambda value: read_models(models.WorkflowTask, value), pop("decisionCases", None)),
+            default_case=read_models(models.WorkflowTask, pop("defaultCase", None)),
             default_exclusive_join_task=pop("defaultExclusiveJoinTask", None),
             description=pop("description", None),
             dynamic_fork_join_tasks_param=pop("dynamicForkJoinTasksParam", None),
@@ -171,21 +164,17 @@ class WorkflowTask:
             dynamic_task_name_param=pop("dynamicTaskNameParam", None),
             evaluator_type=pop("evaluatorType", None),
             expression=pop("expression", None),
-            fork_tasks=read_list(
-                lambda item: read_list(lambda item: read_model(WorkflowTask.from_dict, item), item),
-                pop("forkTasks", None),
-            ),
+            fork_tasks=read_list(lambda item: read_models(models.WorkflowTask, item), pop("forkTasks", None)),
             input_parameters=pop("inputParameters", None),
             items=pop("items", None),
-            join_mode=read_value(WorkflowTaskJoinMode, pop("joinMode", None)),
+            join_mode=read_enum(WorkflowTaskJoinMode, pop("joinMode", None)),
             join_on=pop("joinOn", None),
             join_status=pop("joinStatus", None),
             loop_condition=pop("loopCondition", None),
-            loop_over=read_list(lambda item: read_model(WorkflowTask.from_dict, item), pop("loopOver", None)),
+            loop_over=read_models(models.WorkflowTask, pop("loopOver", None)),
             metadata=pop("metadata", None),
             on_state_change=read_map(
-                lambda value: read_list(lambda item: read_model(StateChangeEvent.from_dict, item), value),
-                pop("onStateChange", None),
+                lambda value: read_models(models.StateChangeEvent, value), pop("onStateChange", None)
             ),
             optional=pop("optional", None),
             permissive=pop("permissive", None),
@@ -194,8 +183,8 @@ class WorkflowTask:
             script_expression=pop("scriptExpression", None),
             sink=pop("sink", None),
             start_delay=pop("startDelay", None),
-            sub_workflow_param=read_model(SubWorkflowParams.from_dict, pop("subWorkflowParam", None)),
-            task_definition=read_model(TaskDef.from_dict, pop("taskDefinition", None)),
-            workflow_task_type=read_value(WorkflowTaskWorkflowTaskType, pop("workflowTaskType", None)),
+            sub_workflow_param=read_model(models.SubWorkflowParams, pop("subWorkflowParam", None)),
+            task_definition=read_model(models.TaskDef, pop("taskDefinition", None)),
+            workflow_task_type=read_enum(WorkflowTaskWorkflowTaskType, pop("workflowTaskType", None)),
             additional_properties=rest,
         )

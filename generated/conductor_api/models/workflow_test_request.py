@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import Factory, define
 
+from .. import models
 from ..models.idempotency_strategy import IdempotencyStrategy
-from ..types import read_list, read_map, read_model, read_value, write_value
+from ..types import read_enum, read_map, read_model, read_models, write_value
 
 if TYPE_CHECKING:
     from ..models.task_mock import TaskMock
@@ -31,7 +32,7 @@ class WorkflowTestRequest:
     task_to_domain: dict[str, str] | None = None
     version: int | None = None
     workflow_def: WorkflowDef | None = None
-    additional_properties: dict[str, Any] = field(factory=dict, kw_only=True)
+    additional_properties: dict[str, Any] = Factory(dict)
     """What the server sent beyond the fields above; written back as it is."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -68,9 +69,6 @@ class WorkflowTestRequest:
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self:
         """Read a JSON object; nulls, unknown values and missing fields are taken as they come."""
-        from ..models.task_mock import TaskMock
-        from ..models.workflow_def import WorkflowDef
-
         rest = dict(source)
         pop: Callable[..., Any] = rest.pop
         return cls(
@@ -79,18 +77,17 @@ class WorkflowTestRequest:
             created_by=pop("createdBy", None),
             external_input_payload_storage_path=pop("externalInputPayloadStoragePath", None),
             idempotency_key=pop("idempotencyKey", None),
-            idempotency_strategy=read_value(IdempotencyStrategy, pop("idempotencyStrategy", None)),
+            idempotency_strategy=read_enum(IdempotencyStrategy, pop("idempotencyStrategy", None)),
             input=pop("input", None),
             priority=pop("priority", None),
             sub_workflow_test_request=read_map(
-                lambda value: read_model(WorkflowTestRequest.from_dict, value), pop("subWorkflowTestRequest", None)
+                lambda value: read_model(models.WorkflowTestRequest, value), pop("subWorkflowTestRequest", None)
             ),
             task_ref_to_mock_output=read_map(
-                lambda value: read_list(lambda item: read_model(TaskMock.from_dict, item), value),
-                pop("taskRefToMockOutput", None),
+                lambda value: read_models(models.TaskMock, value), pop("taskRefToMockOutput", None)
             ),
             task_to_domain=pop("taskToDomain", None),
             version=pop("version", None),
-            workflow_def=read_model(WorkflowDef.from_dict, pop("workflowDef", None)),
+            workflow_def=read_model(models.WorkflowDef, pop("workflowDef", None)),
             additional_properties=rest,
         )

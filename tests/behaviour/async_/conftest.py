@@ -8,7 +8,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from conductor import AsyncConductorClient, AsyncMetadataClient, AsyncWorkflowExecutor, async_orkes_conductor_client
+from conductor import (
+    AsyncConductorClient,
+    AsyncMetadataClient,
+    AsyncOrkesClients,
+    AsyncTaskClient,
+    AsyncWorkflowExecutor,
+    async_orkes_conductor_client,
+)
 
 
 @pytest.fixture
@@ -25,6 +32,16 @@ def executor(client: AsyncConductorClient) -> AsyncWorkflowExecutor:
 @pytest.fixture
 def metadata(client: AsyncConductorClient) -> AsyncMetadataClient:
     return AsyncMetadataClient(client)
+
+
+@pytest.fixture
+def task_client(client: AsyncConductorClient) -> AsyncTaskClient:
+    return AsyncTaskClient(client)
+
+
+@pytest.fixture
+def clients(client: AsyncConductorClient) -> AsyncOrkesClients:
+    return AsyncOrkesClients(client)
 
 
 @pytest.fixture

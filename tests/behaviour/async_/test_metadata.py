@@ -5,7 +5,15 @@ from __future__ import annotations
 
 import pytest
 
-from conductor import AsyncMetadataClient, ConfigurationError, NotFoundError, RetryLogic, TaskDef, WorkflowDef, WorkflowTask
+from conductor import (
+    AsyncMetadataClient,
+    ConfigurationError,
+    NotFoundError,
+    RetryLogic,
+    TaskDef,
+    WorkflowDef,
+    WorkflowTask,
+)
 
 SMOKE = True
 
@@ -15,7 +23,11 @@ async def test_task_definition_round_trip(metadata: AsyncMetadataClient, name: s
     given = TaskDef(name=name, retry_count=5, retry_logic=RetryLogic.EXPONENTIAL_BACKOFF, input_keys=["a", "b"])
     await metadata.register_task(given)
     stored = await metadata.get_task(name)
-    assert (stored.retry_count, stored.retry_logic, stored.input_keys) == (5, RetryLogic.EXPONENTIAL_BACKOFF, ["a", "b"])
+    assert (stored.retry_count, stored.retry_logic, stored.input_keys) == (
+        5,
+        RetryLogic.EXPONENTIAL_BACKOFF,
+        ["a", "b"],
+    )
     assert stored.retry_delay_seconds == 60
     await metadata.unregister_task(name)
     with pytest.raises(NotFoundError, match=name):
@@ -46,12 +58,41 @@ async def test_workflow_definition_round_trip(metadata: AsyncMetadataClient, nam
 
 
 async def test_python_names_in_a_mapping_are_refused(metadata: AsyncMetadataClient, name: str) -> None:
-    """A mapping with the Python spelling of a field is an error that gives the wire name: the server would ignore it."""
+    """A mapping with the Python spelling of a field is an error with the wire name: the server would ignore it."""
     with pytest.raises(ConfigurationError, match="names of the wire: 'retryCount', not 'retry_count'"):
         await metadata.register_task({"name": name, "retry_count": 3})
 
 
 async def test_something_else_is_refused(metadata: AsyncMetadataClient) -> None:
     """What is neither a model nor a mapping is an error that says what would be."""
-    with pytest.raises(ConfigurationError, match="task_def: expected a TaskDef or a mapping with its fields, found str"):
+    with pytest.raises(
+        ConfigurationError, match="task_def: expected a TaskDef or a mapping with its fields, found str"
+    ):
         await metadata.register_task("greet")  # type: ignore[arg-type]  # a wrong argument is the point of the test
+
+
+async def test_all_definitions_are_listed(metadata: AsyncMetadataClient, name: str) -> None:
+    """The lists have what was stored; several workflow definitions are stored in one request."""
+    task = {"name": "a", "taskReferenceName": "a", "type": "SIMPLE"}
+    await metadata.register_task({"name": name})
+    stored = await metadata.update_workflow_defs([{"name": name, "version": 3, "tasks": [task]}])
+    assert stored.bulk_successful_results == [name]
+    assert name in {definition.name for definition in await metadata.get_all_task_defs()}
+    assert (name, 3) in {(definition.name, definition.version) for definition in await metadata.get_all_workflow_defs()}
+
+
+async def test_a_response_timeout_that_cannot_work_is_refused(metadata: AsyncMetadataClient, name: str) -> None:
+    """The error names both numbers, the default too, and what to do; the server's own text would not."""
+    with pytest.raises(ConfigurationError, match=r"below timeoutSeconds \(100\), but the server takes 3600; set it"):
+        await metadata.register_task({"name": name, "timeoutSeconds": 100})
+    with pytest.raises(ConfigurationError, match=r"task_defs\[1\] .* but it is 100"):
+        await metadata.register_tasks(
+            [{"name": name}, TaskDef(name=name, timeout_seconds=100, response_timeout_seconds=100)]
+        )
+    await metadata.register_task({"name": name, "timeoutSeconds": 100, "responseTimeoutSeconds": 99})
+
+
+async def test_unknown_keys_of_a_task_definition_are_refused(metadata: AsyncMetadataClient, name: str) -> None:
+    """A slip of the pen is an error with the key that was meant."""
+    with pytest.raises(ConfigurationError, match="unknown key 'retrycount'; did you mean 'retryCount'"):
+        await metadata.register_task({"name": name, "retrycount": 3})

@@ -25,7 +25,7 @@ from conductor import (
 SMOKE = True
 
 PAYLOAD: dict[str, Any] = {
-    "text": "Zoë \u2603 \U0001f680 \"quoted\" \\ ${not.a.reference",
+    "text": 'Zoë \u2603 \U0001f680 "quoted" \\ ${not.a.reference',
     "none": None,
     "nested": {"none": None, "list": [None, 1, 2.5, True, {"deep": []}]},
     "big": 2**53 - 1,
@@ -170,3 +170,5 @@ async def test_get_workflow_asks_again(executor: AsyncWorkflowExecutor) -> None:
     """With retry the last answer counts, after as many further questions."""
     with pytest.raises(NotFoundError):
         await executor.get_workflow("nobody", retry=2, retry_interval_s=0)
+    with pytest.raises(ConfigurationError, match="retry: expected 0 or more, found -1"):
+        await executor.get_workflow("nobody", retry=-1)

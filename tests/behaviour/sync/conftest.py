@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from conductor import ConductorClient, MetadataClient, WorkflowExecutor, orkes_conductor_client
+from conductor import (
+    ConductorClient,
+    MetadataClient,
+    OrkesClients,
+    TaskClient,
+    WorkflowExecutor,
+    orkes_conductor_client,
+)
 
 
 @pytest.fixture
@@ -25,6 +32,16 @@ def executor(client: ConductorClient) -> WorkflowExecutor:
 @pytest.fixture
 def metadata(client: ConductorClient) -> MetadataClient:
     return MetadataClient(client)
+
+
+@pytest.fixture
+def task_client(client: ConductorClient) -> TaskClient:
+    return TaskClient(client)
+
+
+@pytest.fixture
+def clients(client: ConductorClient) -> OrkesClients:
+    return OrkesClients(client)
 
 
 @pytest.fixture

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from . import get_server_config as get_server_config
     from . import requeue_workflow_sweep as requeue_workflow_sweep
     from . import verify_and_repair_workflow as verify_and_repair_workflow
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "clear_task_execution_cache",
@@ -25,12 +32,6 @@ __all__ = (
     "requeue_workflow_sweep",
     "verify_and_repair_workflow",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from . import set_application_tags as set_application_tags
     from . import toggle_access_key_status as toggle_access_key_status
     from . import update_application as update_application
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "add_role_to_application",
@@ -39,12 +46,6 @@ __all__ = (
     "toggle_access_key_status",
     "update_application",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

@@ -5,6 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.create_or_update_application_request import CreateOrUpdateApplicationRequest
+from ...models.extended_conductor_application import ExtendedConductorApplication
 from ...types import DetailedResponse, write_value
 
 
@@ -12,14 +13,13 @@ def _request(*, body: CreateOrUpdateApplicationRequest) -> dict[str, Any]:
     return {"method": "POST", "path": "/api/applications", "json": write_value(body)}
 
 
-def _parse(client: Client, response: httpx.Response) -> Any:
+def _parse(client: Client, response: httpx.Response) -> ExtendedConductorApplication:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return ExtendedConductorApplication.from_dict(client.read_json_as(dict, response))
     raise client.unexpected(response)
 
 
-def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[ExtendedConductorApplication]:
     return DetailedResponse(
         status_code=response.status_code,
         content=response.content,
@@ -28,12 +28,14 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]
     )
 
 
-def sync_detailed(*, client: Client, body: CreateOrUpdateApplicationRequest) -> DetailedResponse[Any]:
+def sync_detailed(
+    *, client: Client, body: CreateOrUpdateApplicationRequest
+) -> DetailedResponse[ExtendedConductorApplication]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(body=body)))
 
 
-def sync(*, client: Client, body: CreateOrUpdateApplicationRequest) -> Any:
+def sync(*, client: Client, body: CreateOrUpdateApplicationRequest) -> ExtendedConductorApplication:
     """Create an application.
 
     POST /api/applications
@@ -47,12 +49,14 @@ def sync(*, client: Client, body: CreateOrUpdateApplicationRequest) -> Any:
     return _parse(client, client.send(**_request(body=body)))
 
 
-async def asyncio_detailed(*, client: Client, body: CreateOrUpdateApplicationRequest) -> DetailedResponse[Any]:
+async def asyncio_detailed(
+    *, client: Client, body: CreateOrUpdateApplicationRequest
+) -> DetailedResponse[ExtendedConductorApplication]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(body=body)))
 
 
-async def asyncio(*, client: Client, body: CreateOrUpdateApplicationRequest) -> Any:
+async def asyncio(*, client: Client, body: CreateOrUpdateApplicationRequest) -> ExtendedConductorApplication:
     """Create an application.
 
     POST /api/applications

@@ -4,6 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import Client
+from ...models.extended_conductor_application import ExtendedConductorApplication
 from ...types import DetailedResponse, path_segment
 
 
@@ -11,14 +12,13 @@ def _request(id: str) -> dict[str, Any]:
     return {"method": "GET", "path": "/api/applications/{id}".format(id=path_segment("id", id))}
 
 
-def _parse(client: Client, response: httpx.Response) -> Any:
+def _parse(client: Client, response: httpx.Response) -> ExtendedConductorApplication:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return ExtendedConductorApplication.from_dict(client.read_json_as(dict, response))
     raise client.unexpected(response)
 
 
-def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[ExtendedConductorApplication]:
     return DetailedResponse(
         status_code=response.status_code,
         content=response.content,
@@ -27,12 +27,12 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]
     )
 
 
-def sync_detailed(id: str, *, client: Client) -> DetailedResponse[Any]:
+def sync_detailed(id: str, *, client: Client) -> DetailedResponse[ExtendedConductorApplication]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(id)))
 
 
-def sync(id: str, *, client: Client) -> Any:
+def sync(id: str, *, client: Client) -> ExtendedConductorApplication:
     """Get an application by its id.
 
     GET /api/applications/{id}
@@ -46,12 +46,12 @@ def sync(id: str, *, client: Client) -> Any:
     return _parse(client, client.send(**_request(id)))
 
 
-async def asyncio_detailed(id: str, *, client: Client) -> DetailedResponse[Any]:
+async def asyncio_detailed(id: str, *, client: Client) -> DetailedResponse[ExtendedConductorApplication]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(id)))
 
 
-async def asyncio(id: str, *, client: Client) -> Any:
+async def asyncio(id: str, *, client: Client) -> ExtendedConductorApplication:
     """Get an application by its id.
 
     GET /api/applications/{id}

@@ -4,6 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import Client
+from ...models.extended_conductor_application import ExtendedConductorApplication
 from ...types import DetailedResponse, path_segment
 
 
@@ -16,14 +17,13 @@ def _request(access_key_id: str) -> dict[str, Any]:
     }
 
 
-def _parse(client: Client, response: httpx.Response) -> Any:
+def _parse(client: Client, response: httpx.Response) -> ExtendedConductorApplication:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return ExtendedConductorApplication.from_dict(client.read_json_as(dict, response))
     raise client.unexpected(response)
 
 
-def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[ExtendedConductorApplication]:
     return DetailedResponse(
         status_code=response.status_code,
         content=response.content,
@@ -32,12 +32,12 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]
     )
 
 
-def sync_detailed(access_key_id: str, *, client: Client) -> DetailedResponse[Any]:
+def sync_detailed(access_key_id: str, *, client: Client) -> DetailedResponse[ExtendedConductorApplication]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(access_key_id)))
 
 
-def sync(access_key_id: str, *, client: Client) -> Any:
+def sync(access_key_id: str, *, client: Client) -> ExtendedConductorApplication:
     """Get the application to which an access key belongs.
 
     GET /api/applications/key/{access_key_id}
@@ -51,12 +51,12 @@ def sync(access_key_id: str, *, client: Client) -> Any:
     return _parse(client, client.send(**_request(access_key_id)))
 
 
-async def asyncio_detailed(access_key_id: str, *, client: Client) -> DetailedResponse[Any]:
+async def asyncio_detailed(access_key_id: str, *, client: Client) -> DetailedResponse[ExtendedConductorApplication]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(access_key_id)))
 
 
-async def asyncio(access_key_id: str, *, client: Client) -> Any:
+async def asyncio(access_key_id: str, *, client: Client) -> ExtendedConductorApplication:
     """Get the application to which an access key belongs.
 
     GET /api/applications/key/{access_key_id}

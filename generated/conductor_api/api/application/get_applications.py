@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.extended_conductor_application import ExtendedConductorApplication
-from ...types import DetailedResponse, read_list, read_model
+from ...types import DetailedResponse, read_models
 
 
 def _request() -> dict[str, Any]:
@@ -14,10 +14,7 @@ def _request() -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> list[ExtendedConductorApplication]:
     if response.status_code == 200:
-        value: list[ExtendedConductorApplication] = read_list(
-            lambda item: read_model(ExtendedConductorApplication.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(ExtendedConductorApplication, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

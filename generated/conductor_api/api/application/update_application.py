@@ -5,6 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.create_or_update_application_request import CreateOrUpdateApplicationRequest
+from ...models.extended_conductor_application import ExtendedConductorApplication
 from ...types import DetailedResponse, path_segment, write_value
 
 
@@ -16,14 +17,13 @@ def _request(id: str, *, body: CreateOrUpdateApplicationRequest) -> dict[str, An
     }
 
 
-def _parse(client: Client, response: httpx.Response) -> Any:
+def _parse(client: Client, response: httpx.Response) -> ExtendedConductorApplication:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return ExtendedConductorApplication.from_dict(client.read_json_as(dict, response))
     raise client.unexpected(response)
 
 
-def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[ExtendedConductorApplication]:
     return DetailedResponse(
         status_code=response.status_code,
         content=response.content,
@@ -32,12 +32,14 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]
     )
 
 
-def sync_detailed(id: str, *, client: Client, body: CreateOrUpdateApplicationRequest) -> DetailedResponse[Any]:
+def sync_detailed(
+    id: str, *, client: Client, body: CreateOrUpdateApplicationRequest
+) -> DetailedResponse[ExtendedConductorApplication]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(id, body=body)))
 
 
-def sync(id: str, *, client: Client, body: CreateOrUpdateApplicationRequest) -> Any:
+def sync(id: str, *, client: Client, body: CreateOrUpdateApplicationRequest) -> ExtendedConductorApplication:
     """Rename an application.
 
     PUT /api/applications/{id}
@@ -51,12 +53,14 @@ def sync(id: str, *, client: Client, body: CreateOrUpdateApplicationRequest) -> 
     return _parse(client, client.send(**_request(id, body=body)))
 
 
-async def asyncio_detailed(id: str, *, client: Client, body: CreateOrUpdateApplicationRequest) -> DetailedResponse[Any]:
+async def asyncio_detailed(
+    id: str, *, client: Client, body: CreateOrUpdateApplicationRequest
+) -> DetailedResponse[ExtendedConductorApplication]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(id, body=body)))
 
 
-async def asyncio(id: str, *, client: Client, body: CreateOrUpdateApplicationRequest) -> Any:
+async def asyncio(id: str, *, client: Client, body: CreateOrUpdateApplicationRequest) -> ExtendedConductorApplication:
     """Rename an application.
 
     PUT /api/applications/{id}

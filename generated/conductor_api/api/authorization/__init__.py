@@ -9,14 +9,15 @@ if TYPE_CHECKING:
     from . import get_permissions as get_permissions
     from . import grant_permissions as grant_permissions
     from . import remove_permissions as remove_permissions
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = ("get_permissions", "grant_permissions", "remove_permissions")
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

@@ -5,7 +5,8 @@ import httpx
 
 from ...client import Client
 from ...models.permission_target import PermissionTarget
-from ...types import DetailedResponse, path_segment
+from ...models.subject_ref import SubjectRef
+from ...types import DetailedResponse, path_segment, read_map, read_models
 
 
 def _request(type: PermissionTarget, id: str) -> dict[str, Any]:
@@ -17,14 +18,13 @@ def _request(type: PermissionTarget, id: str) -> dict[str, Any]:
     }
 
 
-def _parse(client: Client, response: httpx.Response) -> Any:
+def _parse(client: Client, response: httpx.Response) -> dict[str, list[SubjectRef]]:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return read_map(lambda value: read_models(SubjectRef, value), client.read_json_as(dict, response))
     raise client.unexpected(response)
 
 
-def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[dict[str, list[SubjectRef]]]:
     return DetailedResponse(
         status_code=response.status_code,
         content=response.content,
@@ -33,12 +33,12 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]
     )
 
 
-def sync_detailed(type: PermissionTarget, id: str, *, client: Client) -> DetailedResponse[Any]:
+def sync_detailed(type: PermissionTarget, id: str, *, client: Client) -> DetailedResponse[dict[str, list[SubjectRef]]]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(type, id)))
 
 
-def sync(type: PermissionTarget, id: str, *, client: Client) -> Any:
+def sync(type: PermissionTarget, id: str, *, client: Client) -> dict[str, list[SubjectRef]]:
     """List who has which access to a target.
 
     GET /api/auth/authorization/{type}/{id}
@@ -52,12 +52,14 @@ def sync(type: PermissionTarget, id: str, *, client: Client) -> Any:
     return _parse(client, client.send(**_request(type, id)))
 
 
-async def asyncio_detailed(type: PermissionTarget, id: str, *, client: Client) -> DetailedResponse[Any]:
+async def asyncio_detailed(
+    type: PermissionTarget, id: str, *, client: Client
+) -> DetailedResponse[dict[str, list[SubjectRef]]]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(type, id)))
 
 
-async def asyncio(type: PermissionTarget, id: str, *, client: Client) -> Any:
+async def asyncio(type: PermissionTarget, id: str, *, client: Client) -> dict[str, list[SubjectRef]]:
     """List who has which access to a target.
 
     GET /api/auth/authorization/{type}/{id}

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from . import get_environment_variables as get_environment_variables
     from . import save_environment_variable as save_environment_variable
     from . import set_environment_variable_tags as set_environment_variable_tags
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "delete_environment_variable",
@@ -23,12 +30,6 @@ __all__ = (
     "save_environment_variable",
     "set_environment_variable_tags",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

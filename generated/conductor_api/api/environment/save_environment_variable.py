@@ -11,13 +11,14 @@ def _request(key: str, *, body: bytes | str) -> dict[str, Any]:
     return {
         "method": "PUT",
         "path": "/api/environment/{key}".format(key=path_segment("key", key)),
-        "content": body,
         "headers": {"Content-Type": "text/plain; charset=utf-8"},
+        "content": body,
     }
 
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from . import set_event_handler_tags as set_event_handler_tags
     from . import test_event_queue_connectivity as test_event_queue_connectivity
     from . import update_event_handler as update_event_handler
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "add_event_handler",
@@ -49,12 +56,6 @@ __all__ = (
     "test_event_queue_connectivity",
     "update_event_handler",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

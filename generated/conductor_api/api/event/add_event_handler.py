@@ -8,12 +8,13 @@ from ...models.event_handler import EventHandler
 from ...types import DetailedResponse, write_value
 
 
-def _request(*, body: EventHandler) -> dict[str, Any]:
+def _request(*, body: EventHandler | list[EventHandler]) -> dict[str, Any]:
     return {"method": "POST", "path": "/api/event", "json": write_value(body)}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 
@@ -25,12 +26,12 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[None
     )
 
 
-def sync_detailed(*, client: Client, body: EventHandler) -> DetailedResponse[None]:
+def sync_detailed(*, client: Client, body: EventHandler | list[EventHandler]) -> DetailedResponse[None]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(body=body)))
 
 
-def sync(*, client: Client, body: EventHandler) -> None:
+def sync(*, client: Client, body: EventHandler | list[EventHandler]) -> None:
     """Add an event handler.
 
     POST /api/event
@@ -42,12 +43,12 @@ def sync(*, client: Client, body: EventHandler) -> None:
     _parse(client, client.send(**_request(body=body)))
 
 
-async def asyncio_detailed(*, client: Client, body: EventHandler) -> DetailedResponse[None]:
+async def asyncio_detailed(*, client: Client, body: EventHandler | list[EventHandler]) -> DetailedResponse[None]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(body=body)))
 
 
-async def asyncio(*, client: Client, body: EventHandler) -> None:
+async def asyncio(*, client: Client, body: EventHandler | list[EventHandler]) -> None:
     """Add an event handler.
 
     POST /api/event

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.extended_event_execution import ExtendedEventExecution
-from ...types import DetailedResponse, path_segment, read_list, read_model
+from ...types import DetailedResponse, path_segment, read_models
 
 
 def _request(event_handler_name: str, *, from_: int | None = None) -> dict[str, Any]:
@@ -20,10 +20,7 @@ def _request(event_handler_name: str, *, from_: int | None = None) -> dict[str, 
 
 def _parse(client: Client, response: httpx.Response) -> list[ExtendedEventExecution]:
     if response.status_code == 200:
-        value: list[ExtendedEventExecution] = read_list(
-            lambda item: read_model(ExtendedEventExecution.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(ExtendedEventExecution, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.event_handler import EventHandler
-from ...types import DetailedResponse, path_segment, read_list, read_model
+from ...types import DetailedResponse, path_segment, read_models
 
 
 def _request(event: str, *, active_only: bool | None = None) -> dict[str, Any]:
@@ -18,10 +18,7 @@ def _request(event: str, *, active_only: bool | None = None) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> list[EventHandler]:
     if response.status_code == 200:
-        value: list[EventHandler] = read_list(
-            lambda item: read_model(EventHandler.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(EventHandler, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

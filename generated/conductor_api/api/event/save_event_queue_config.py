@@ -19,6 +19,7 @@ def _request(queue_type: str, queue_name: str, *, body: str) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

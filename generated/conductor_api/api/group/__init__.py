@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from . import remove_user_from_group as remove_user_from_group
     from . import remove_users_from_group as remove_users_from_group
     from . import save_group as save_group
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "add_user_to_group",
@@ -29,12 +36,6 @@ __all__ = (
     "remove_users_from_group",
     "save_group",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

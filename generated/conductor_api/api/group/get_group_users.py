@@ -4,21 +4,21 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...models.conductor_user import ConductorUser
+from ...types import DetailedResponse, path_segment, read_models
 
 
 def _request(id: str) -> dict[str, Any]:
     return {"method": "GET", "path": "/api/groups/{id}/users".format(id=path_segment("id", id))}
 
 
-def _parse(client: Client, response: httpx.Response) -> Any:
+def _parse(client: Client, response: httpx.Response) -> list[ConductorUser]:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return read_models(ConductorUser, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 
-def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[list[ConductorUser]]:
     return DetailedResponse(
         status_code=response.status_code,
         content=response.content,
@@ -27,12 +27,12 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]
     )
 
 
-def sync_detailed(id: str, *, client: Client) -> DetailedResponse[Any]:
+def sync_detailed(id: str, *, client: Client) -> DetailedResponse[list[ConductorUser]]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(id)))
 
 
-def sync(id: str, *, client: Client) -> Any:
+def sync(id: str, *, client: Client) -> list[ConductorUser]:
     """List the users in a group.
 
     GET /api/groups/{id}/users
@@ -46,12 +46,12 @@ def sync(id: str, *, client: Client) -> Any:
     return _parse(client, client.send(**_request(id)))
 
 
-async def asyncio_detailed(id: str, *, client: Client) -> DetailedResponse[Any]:
+async def asyncio_detailed(id: str, *, client: Client) -> DetailedResponse[list[ConductorUser]]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(id)))
 
 
-async def asyncio(id: str, *, client: Client) -> Any:
+async def asyncio(id: str, *, client: Client) -> list[ConductorUser]:
     """List the users in a group.
 
     GET /api/groups/{id}/users

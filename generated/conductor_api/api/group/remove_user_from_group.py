@@ -18,8 +18,7 @@ def _request(group_id: str, user_id: str) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> Any:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return client.read_any(response)
     raise client.unexpected(response)
 
 

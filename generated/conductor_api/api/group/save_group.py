@@ -4,6 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import Client
+from ...models.group import Group
 from ...models.upsert_group_request import UpsertGroupRequest
 from ...types import DetailedResponse, path_segment, write_value
 
@@ -12,14 +13,13 @@ def _request(id: str, *, body: UpsertGroupRequest) -> dict[str, Any]:
     return {"method": "PUT", "path": "/api/groups/{id}".format(id=path_segment("id", id)), "json": write_value(body)}
 
 
-def _parse(client: Client, response: httpx.Response) -> Any:
+def _parse(client: Client, response: httpx.Response) -> Group:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return Group.from_dict(client.read_json_as(dict, response))
     raise client.unexpected(response)
 
 
-def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Group]:
     return DetailedResponse(
         status_code=response.status_code,
         content=response.content,
@@ -28,12 +28,12 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]
     )
 
 
-def sync_detailed(id: str, *, client: Client, body: UpsertGroupRequest) -> DetailedResponse[Any]:
+def sync_detailed(id: str, *, client: Client, body: UpsertGroupRequest) -> DetailedResponse[Group]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(id, body=body)))
 
 
-def sync(id: str, *, client: Client, body: UpsertGroupRequest) -> Any:
+def sync(id: str, *, client: Client, body: UpsertGroupRequest) -> Group:
     """Create or update a group.
 
     PUT /api/groups/{id}
@@ -47,12 +47,12 @@ def sync(id: str, *, client: Client, body: UpsertGroupRequest) -> Any:
     return _parse(client, client.send(**_request(id, body=body)))
 
 
-async def asyncio_detailed(id: str, *, client: Client, body: UpsertGroupRequest) -> DetailedResponse[Any]:
+async def asyncio_detailed(id: str, *, client: Client, body: UpsertGroupRequest) -> DetailedResponse[Group]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(id, body=body)))
 
 
-async def asyncio(id: str, *, client: Client, body: UpsertGroupRequest) -> Any:
+async def asyncio(id: str, *, client: Client, body: UpsertGroupRequest) -> Group:
     """Create or update a group.
 
     PUT /api/groups/{id}

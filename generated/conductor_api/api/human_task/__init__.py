@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from . import skip_human_task as skip_human_task
     from . import update_human_task_output as update_human_task_output
     from . import update_human_task_output_by_ref_name as update_human_task_output_by_ref_name
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "assign_and_claim_human_task",
@@ -57,12 +64,6 @@ __all__ = (
     "update_human_task_output",
     "update_human_task_output_by_ref_name",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

@@ -16,6 +16,7 @@ def _request(task_id: str) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

@@ -4,11 +4,11 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...models.get_human_task_display_names_search_type import GetHumanTaskDisplayNamesSearchType
+from ...models.human_search_type import HumanSearchType
 from ...types import DetailedResponse, write_value
 
 
-def _request(*, search_type: GetHumanTaskDisplayNamesSearchType) -> dict[str, Any]:
+def _request(*, search_type: HumanSearchType) -> dict[str, Any]:
     return {
         "method": "GET",
         "path": "/api/human/tasks/getTaskDisplayNames",
@@ -18,8 +18,7 @@ def _request(*, search_type: GetHumanTaskDisplayNamesSearchType) -> dict[str, An
 
 def _parse(client: Client, response: httpx.Response) -> list[str]:
     if response.status_code == 200:
-        value: list[str] = client.read_json_as(list, response)
-        return value
+        return client.read_json_as(list, response)
     raise client.unexpected(response)
 
 
@@ -32,12 +31,12 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[list
     )
 
 
-def sync_detailed(*, client: Client, search_type: GetHumanTaskDisplayNamesSearchType) -> DetailedResponse[list[str]]:
+def sync_detailed(*, client: Client, search_type: HumanSearchType) -> DetailedResponse[list[str]]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(search_type=search_type)))
 
 
-def sync(*, client: Client, search_type: GetHumanTaskDisplayNamesSearchType) -> list[str]:
+def sync(*, client: Client, search_type: HumanSearchType) -> list[str]:
     """List the display names of the human tasks that the user can see.
 
     GET /api/human/tasks/getTaskDisplayNames
@@ -51,14 +50,12 @@ def sync(*, client: Client, search_type: GetHumanTaskDisplayNamesSearchType) -> 
     return _parse(client, client.send(**_request(search_type=search_type)))
 
 
-async def asyncio_detailed(
-    *, client: Client, search_type: GetHumanTaskDisplayNamesSearchType
-) -> DetailedResponse[list[str]]:
+async def asyncio_detailed(*, client: Client, search_type: HumanSearchType) -> DetailedResponse[list[str]]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(search_type=search_type)))
 
 
-async def asyncio(*, client: Client, search_type: GetHumanTaskDisplayNamesSearchType) -> list[str]:
+async def asyncio(*, client: Client, search_type: HumanSearchType) -> list[str]:
     """List the display names of the human tasks that the user can see.
 
     GET /api/human/tasks/getTaskDisplayNames

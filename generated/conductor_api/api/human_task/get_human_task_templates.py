@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.human_task_template import HumanTaskTemplate
-from ...types import DetailedResponse, read_list, read_model
+from ...types import DetailedResponse, read_models
 
 
 def _request(*, name: str | None = None, version: int | None = None) -> dict[str, Any]:
@@ -14,10 +14,7 @@ def _request(*, name: str | None = None, version: int | None = None) -> dict[str
 
 def _parse(client: Client, response: httpx.Response) -> list[HumanTaskTemplate]:
     if response.status_code == 200:
-        value: list[HumanTaskTemplate] = read_list(
-            lambda item: read_model(HumanTaskTemplate.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(HumanTaskTemplate, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

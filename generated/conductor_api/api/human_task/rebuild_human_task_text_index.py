@@ -13,8 +13,7 @@ def _request(*, field_100: int) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> dict[str, Any]:
     if response.status_code == 200:
-        value: dict[str, Any] = client.read_json_as(dict, response)
-        return value
+        return client.read_json_as(dict, response)
     raise client.unexpected(response)
 
 

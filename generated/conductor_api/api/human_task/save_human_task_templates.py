@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.human_task_template import HumanTaskTemplate
-from ...types import DetailedResponse, read_list, read_model, write_value
+from ...types import DetailedResponse, read_models, write_value
 
 
 def _request(*, body: list[HumanTaskTemplate], new_version: bool | None = None) -> dict[str, Any]:
@@ -19,10 +19,7 @@ def _request(*, body: list[HumanTaskTemplate], new_version: bool | None = None) 
 
 def _parse(client: Client, response: httpx.Response) -> list[HumanTaskTemplate]:
     if response.status_code == 200:
-        value: list[HumanTaskTemplate] = read_list(
-            lambda item: read_model(HumanTaskTemplate.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(HumanTaskTemplate, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

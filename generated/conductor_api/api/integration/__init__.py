@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     from . import set_integration_api_tags as set_integration_api_tags
     from . import set_integration_provider_tags as set_integration_provider_tags
     from . import set_llm_token_limit as set_llm_token_limit
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "associate_prompt_with_integration",
@@ -63,12 +70,6 @@ __all__ = (
     "set_integration_provider_tags",
     "set_llm_token_limit",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

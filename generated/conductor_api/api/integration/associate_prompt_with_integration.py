@@ -20,6 +20,7 @@ def _request(integration_provider: str, integration_name: str, prompt_name: str)
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.integration_api import IntegrationApi
-from ...types import DetailedResponse, path_segment, read_list, read_model
+from ...types import DetailedResponse, path_segment, read_models
 
 
 def _request(name: str, *, active_only: bool | None = None) -> dict[str, Any]:
@@ -18,10 +18,7 @@ def _request(name: str, *, active_only: bool | None = None) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> list[IntegrationApi]:
     if response.status_code == 200:
-        value: list[IntegrationApi] = read_list(
-            lambda item: read_model(IntegrationApi.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(IntegrationApi, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.integration_def import IntegrationDef
-from ...types import DetailedResponse, read_list, read_model
+from ...types import DetailedResponse, read_models
 
 
 def _request() -> dict[str, Any]:
@@ -14,10 +14,7 @@ def _request() -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> list[IntegrationDef]:
     if response.status_code == 200:
-        value: list[IntegrationDef] = read_list(
-            lambda item: read_model(IntegrationDef.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(IntegrationDef, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.integration import Integration
-from ...types import DetailedResponse, read_list, read_model
+from ...types import DetailedResponse, read_models
 
 
 def _request(*, category: str | None = None, active_only: bool | None = None) -> dict[str, Any]:
@@ -14,10 +14,7 @@ def _request(*, category: str | None = None, active_only: bool | None = None) ->
 
 def _parse(client: Client, response: httpx.Response) -> list[Integration]:
     if response.status_code == 200:
-        value: list[Integration] = read_list(
-            lambda item: read_model(Integration.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(Integration, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.token_usage_log import TokenUsageLog
-from ...types import DetailedResponse, path_segment, read_list, read_model
+from ...types import DetailedResponse, path_segment, read_models
 
 
 def _request(name: str, *, model: str | None = None, look_up_window: int | None = None) -> dict[str, Any]:
@@ -18,10 +18,7 @@ def _request(name: str, *, model: str | None = None, look_up_window: int | None 
 
 def _parse(client: Client, response: httpx.Response) -> list[TokenUsageLog]:
     if response.status_code == 200:
-        value: list[TokenUsageLog] = read_list(
-            lambda item: read_model(TokenUsageLog.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(TokenUsageLog, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

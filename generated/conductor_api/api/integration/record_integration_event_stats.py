@@ -19,6 +19,7 @@ def _request(type_path: str, *, body: list[EventLog], type_query: str) -> dict[s
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

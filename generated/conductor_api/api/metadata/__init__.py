@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from . import update_workflow_defs as update_workflow_defs
     from . import upload_definitions_to_s3 as upload_definitions_to_s3
     from . import validate_workflow_def as validate_workflow_def
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "create_task_defs",
@@ -43,12 +50,6 @@ __all__ = (
     "upload_definitions_to_s3",
     "validate_workflow_def",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

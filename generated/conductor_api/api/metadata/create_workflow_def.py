@@ -19,6 +19,7 @@ def _request(*, body: WorkflowDef, overwrite: bool | None = None, new_version: b
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

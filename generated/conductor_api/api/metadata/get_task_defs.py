@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.task_def import TaskDef
-from ...types import DetailedResponse, read_list, read_model
+from ...types import DetailedResponse, read_models
 
 
 def _request(
@@ -20,10 +20,7 @@ def _request(
 
 def _parse(client: Client, response: httpx.Response) -> list[TaskDef]:
     if response.status_code == 200:
-        value: list[TaskDef] = read_list(
-            lambda item: read_model(TaskDef.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(TaskDef, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

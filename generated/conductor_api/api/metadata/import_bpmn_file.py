@@ -6,7 +6,7 @@ import httpx
 from ...client import Client
 from ...models.extended_workflow_def import ExtendedWorkflowDef
 from ...models.incoming_bpmn_file import IncomingBpmnFile
-from ...types import DetailedResponse, read_list, read_model, write_value
+from ...types import DetailedResponse, read_models, write_value
 
 
 def _request(*, body: IncomingBpmnFile, overwrite: bool | None = None) -> dict[str, Any]:
@@ -20,10 +20,7 @@ def _request(*, body: IncomingBpmnFile, overwrite: bool | None = None) -> dict[s
 
 def _parse(client: Client, response: httpx.Response) -> list[ExtendedWorkflowDef]:
     if response.status_code == 200:
-        value: list[ExtendedWorkflowDef] = read_list(
-            lambda item: read_model(ExtendedWorkflowDef.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(ExtendedWorkflowDef, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

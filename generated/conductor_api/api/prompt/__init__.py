@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from . import set_prompt_tags as set_prompt_tags
     from . import test_prompt as test_prompt
     from . import update_prompt as update_prompt
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "delete_prompt",
@@ -33,12 +40,6 @@ __all__ = (
     "test_prompt",
     "update_prompt",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

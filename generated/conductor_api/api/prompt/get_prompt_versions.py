@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.message_template import MessageTemplate
-from ...types import DetailedResponse, path_segment, read_list, read_model
+from ...types import DetailedResponse, path_segment, read_models
 
 
 def _request(name: str) -> dict[str, Any]:
@@ -14,10 +14,7 @@ def _request(name: str) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> list[MessageTemplate]:
     if response.status_code == 200:
-        value: list[MessageTemplate] = read_list(
-            lambda item: read_model(MessageTemplate.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(MessageTemplate, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

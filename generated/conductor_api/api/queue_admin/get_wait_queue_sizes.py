@@ -13,8 +13,7 @@ def _request() -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> dict[str, int]:
     if response.status_code == 200:
-        value: dict[str, int] = client.read_json_as(dict, response)
-        return value
+        return client.read_json_as(dict, response)
     raise client.unexpected(response)
 
 

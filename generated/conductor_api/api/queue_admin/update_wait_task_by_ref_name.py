@@ -22,6 +22,7 @@ def _request(workflow_id: str, task_ref_name: str, status: TaskState, *, body: d
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from . import search_schedule_executions as search_schedule_executions
     from . import search_schedules as search_schedules
     from . import set_schedule_tags as set_schedule_tags
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "delete_schedule",
@@ -49,12 +56,6 @@ __all__ = (
     "search_schedules",
     "set_schedule_tags",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

@@ -28,8 +28,7 @@ def _request(
 
 def _parse(client: Client, response: httpx.Response) -> list[int]:
     if response.status_code == 200:
-        value: list[int] = client.read_json_as(list, response)
-        return value
+        return client.read_json_as(list, response)
     raise client.unexpected(response)
 
 

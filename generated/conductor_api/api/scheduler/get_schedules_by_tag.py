@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.workflow_schedule_model import WorkflowScheduleModel
-from ...types import DetailedResponse, read_list, read_model
+from ...types import DetailedResponse, read_models
 
 
 def _request(*, tag: str) -> dict[str, Any]:
@@ -14,10 +14,7 @@ def _request(*, tag: str) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> list[WorkflowScheduleModel]:
     if response.status_code == 200:
-        value: list[WorkflowScheduleModel] = read_list(
-            lambda item: read_model(WorkflowScheduleModel.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(WorkflowScheduleModel, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

@@ -17,6 +17,7 @@ def _request(name: str, *, reason: str | None = None) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

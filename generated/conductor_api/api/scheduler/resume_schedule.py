@@ -13,6 +13,7 @@ def _request(name: str) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from . import get_schemas as get_schemas
     from . import save_global_schemas as save_global_schemas
     from . import save_schemas as save_schemas
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "delete_schema",
@@ -25,12 +32,6 @@ __all__ = (
     "save_global_schemas",
     "save_schemas",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

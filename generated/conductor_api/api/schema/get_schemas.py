@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.schema_def import SchemaDef
-from ...types import DetailedResponse, read_list, read_model
+from ...types import DetailedResponse, read_models
 
 
 def _request(*, short: bool | None = None) -> dict[str, Any]:
@@ -14,10 +14,7 @@ def _request(*, short: bool | None = None) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> list[SchemaDef]:
     if response.status_code == 200:
-        value: list[SchemaDef] = read_list(
-            lambda item: read_model(SchemaDef.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(SchemaDef, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

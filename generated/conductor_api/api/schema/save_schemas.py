@@ -14,6 +14,7 @@ def _request(*, body: list[SchemaDef], new_version: bool | None = None) -> dict[
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from . import put_secret as put_secret
     from . import secret_exists as secret_exists
     from . import set_secret_tags as set_secret_tags
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "clear_local_secret_cache",
@@ -35,12 +42,6 @@ __all__ = (
     "secret_exists",
     "set_secret_tags",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

@@ -11,15 +11,14 @@ def _request(key: str, *, body: bytes | str | None = None) -> dict[str, Any]:
     return {
         "method": "PUT",
         "path": "/api/secrets/{key}".format(key=path_segment("key", key)),
-        "content": body,
         "headers": {"Content-Type": "text/plain; charset=utf-8"},
+        "content": body,
     }
 
 
 def _parse(client: Client, response: httpx.Response) -> Any:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return client.read_any(response)
     raise client.unexpected(response)
 
 

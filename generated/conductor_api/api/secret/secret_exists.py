@@ -13,8 +13,7 @@ def _request(key: str) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> bool:
     if response.status_code == 200:
-        value: bool = client.read_json(response)
-        return value
+        return client.read_json_as(bool, response)
     raise client.unexpected(response)
 
 

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from . import save_proto as save_proto
     from . import save_service as save_service
     from . import save_service_method as save_service_method
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "close_circuit_breaker",
@@ -37,12 +44,6 @@ __all__ = (
     "save_service",
     "save_service_method",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.proto_registry_entry import ProtoRegistryEntry
-from ...types import DetailedResponse, path_segment, read_list, read_model
+from ...types import DetailedResponse, path_segment, read_models
 
 
 def _request(registry_name: str) -> dict[str, Any]:
@@ -19,10 +19,7 @@ def _request(registry_name: str) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> list[ProtoRegistryEntry]:
     if response.status_code == 200:
-        value: list[ProtoRegistryEntry] = read_list(
-            lambda item: read_model(ProtoRegistryEntry.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(ProtoRegistryEntry, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

@@ -13,13 +13,14 @@ def _request(registry_name: str, filename: str, *, body: bytes | str) -> dict[st
         "path": "/api/registry/service/protos/{registry_name}/{filename}".format(
             registry_name=path_segment("registry_name", registry_name), filename=path_segment("filename", filename)
         ),
-        "content": body,
         "headers": {"Content-Type": "application/octet-stream"},
+        "content": body,
     }
 
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from . import get_workflow_tags as get_workflow_tags
     from . import set_task_tags as set_task_tags
     from . import set_workflow_tags as set_workflow_tags
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "add_task_tag",
@@ -27,12 +34,6 @@ __all__ = (
     "set_task_tags",
     "set_workflow_tags",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

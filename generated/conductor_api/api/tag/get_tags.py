@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, read_list, read_model
+from ...types import DetailedResponse, read_models
 
 
 def _request() -> dict[str, Any]:
@@ -14,8 +14,7 @@ def _request() -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> list[Tag]:
     if response.status_code == 200:
-        value: list[Tag] = read_list(lambda item: read_model(Tag.from_dict, item), client.read_json_as(list, response))
-        return value
+        return read_models(Tag, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

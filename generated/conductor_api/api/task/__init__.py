@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from . import update_task_by_ref_name as update_task_by_ref_name
     from . import update_task_sync as update_task_sync
     from . import update_task_v2 as update_task_v2
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "add_task_log",
@@ -53,12 +60,6 @@ __all__ = (
     "update_task_sync",
     "update_task_v2",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

@@ -11,13 +11,14 @@ def _request(task_id: str, *, body: bytes | str) -> dict[str, Any]:
     return {
         "method": "POST",
         "path": "/api/tasks/{task_id}/log".format(task_id=path_segment("task_id", task_id)),
-        "content": body,
         "headers": {"Content-Type": "text/plain; charset=utf-8"},
+        "content": body,
     }
 
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.task import Task
-from ...types import DetailedResponse, path_segment, read_list, read_model
+from ...types import DetailedResponse, path_segment, read_models
 
 
 def _request(
@@ -25,10 +25,7 @@ def _request(
 
 def _parse(client: Client, response: httpx.Response) -> list[Task]:
     if response.status_code == 200:
-        value: list[Task] = read_list(
-            lambda item: read_model(Task.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(Task, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

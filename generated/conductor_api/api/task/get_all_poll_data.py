@@ -4,21 +4,18 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...models.get_all_poll_data_last_poll_time_opt import GetAllPollDataLastPollTimeOpt
-from ...models.get_all_poll_data_queue_opt import GetAllPollDataQueueOpt
-from ...models.get_all_poll_data_worker_opt import GetAllPollDataWorkerOpt
-from ...models.poll_data import PollData
-from ...types import DetailedResponse, read_list, read_model, write_value
+from ...models.comparison import Comparison
+from ...types import DetailedResponse, write_value
 
 
 def _request(
     *,
     worker_size: int | None = None,
-    worker_opt: GetAllPollDataWorkerOpt | None = None,
+    worker_opt: Comparison | None = None,
     queue_size: int | None = None,
-    queue_opt: GetAllPollDataQueueOpt | None = None,
+    queue_opt: Comparison | None = None,
     last_poll_time_size: int | None = None,
-    last_poll_time_opt: GetAllPollDataLastPollTimeOpt | None = None,
+    last_poll_time_opt: Comparison | None = None,
 ) -> dict[str, Any]:
     return {
         "method": "GET",
@@ -34,16 +31,13 @@ def _request(
     }
 
 
-def _parse(client: Client, response: httpx.Response) -> list[PollData]:
+def _parse(client: Client, response: httpx.Response) -> Any:
     if response.status_code == 200:
-        value: list[PollData] = read_list(
-            lambda item: read_model(PollData.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return client.read_any(response)
     raise client.unexpected(response)
 
 
-def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[list[PollData]]:
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
     return DetailedResponse(
         status_code=response.status_code,
         content=response.content,
@@ -56,12 +50,12 @@ def sync_detailed(
     *,
     client: Client,
     worker_size: int | None = None,
-    worker_opt: GetAllPollDataWorkerOpt | None = None,
+    worker_opt: Comparison | None = None,
     queue_size: int | None = None,
-    queue_opt: GetAllPollDataQueueOpt | None = None,
+    queue_opt: Comparison | None = None,
     last_poll_time_size: int | None = None,
-    last_poll_time_opt: GetAllPollDataLastPollTimeOpt | None = None,
-) -> DetailedResponse[list[PollData]]:
+    last_poll_time_opt: Comparison | None = None,
+) -> DetailedResponse[Any]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(
         client,
@@ -82,12 +76,12 @@ def sync(
     *,
     client: Client,
     worker_size: int | None = None,
-    worker_opt: GetAllPollDataWorkerOpt | None = None,
+    worker_opt: Comparison | None = None,
     queue_size: int | None = None,
-    queue_opt: GetAllPollDataQueueOpt | None = None,
+    queue_opt: Comparison | None = None,
     last_poll_time_size: int | None = None,
-    last_poll_time_opt: GetAllPollDataLastPollTimeOpt | None = None,
-) -> list[PollData]:
+    last_poll_time_opt: Comparison | None = None,
+) -> Any:
     """Show when and by which worker each task type was last polled.
 
     GET /api/tasks/queue/polldata/all
@@ -115,12 +109,12 @@ async def asyncio_detailed(
     *,
     client: Client,
     worker_size: int | None = None,
-    worker_opt: GetAllPollDataWorkerOpt | None = None,
+    worker_opt: Comparison | None = None,
     queue_size: int | None = None,
-    queue_opt: GetAllPollDataQueueOpt | None = None,
+    queue_opt: Comparison | None = None,
     last_poll_time_size: int | None = None,
-    last_poll_time_opt: GetAllPollDataLastPollTimeOpt | None = None,
-) -> DetailedResponse[list[PollData]]:
+    last_poll_time_opt: Comparison | None = None,
+) -> DetailedResponse[Any]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(
         client,
@@ -141,12 +135,12 @@ async def asyncio(
     *,
     client: Client,
     worker_size: int | None = None,
-    worker_opt: GetAllPollDataWorkerOpt | None = None,
+    worker_opt: Comparison | None = None,
     queue_size: int | None = None,
-    queue_opt: GetAllPollDataQueueOpt | None = None,
+    queue_opt: Comparison | None = None,
     last_poll_time_size: int | None = None,
-    last_poll_time_opt: GetAllPollDataLastPollTimeOpt | None = None,
-) -> list[PollData]:
+    last_poll_time_opt: Comparison | None = None,
+) -> Any:
     """Show when and by which worker each task type was last polled.
 
     GET /api/tasks/queue/polldata/all

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.poll_data import PollData
-from ...types import DetailedResponse, read_list, read_model
+from ...types import DetailedResponse, read_models
 
 
 def _request(*, task_type: str) -> dict[str, Any]:
@@ -14,10 +14,7 @@ def _request(*, task_type: str) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> list[PollData]:
     if response.status_code == 200:
-        value: list[PollData] = read_list(
-            lambda item: read_model(PollData.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(PollData, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

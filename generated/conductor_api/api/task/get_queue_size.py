@@ -28,8 +28,7 @@ def _request(
 
 def _parse(client: Client, response: httpx.Response) -> int:
     if response.status_code == 200:
-        value: int = client.read_json(response)
-        return value
+        return client.read_json_as(int, response)
     raise client.unexpected(response)
 
 

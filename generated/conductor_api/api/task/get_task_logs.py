@@ -5,23 +5,22 @@ import httpx
 
 from ...client import Client
 from ...models.task_exec_log import TaskExecLog
-from ...types import DetailedResponse, path_segment, read_list, read_model
+from ...types import DetailedResponse, path_segment, read_models
 
 
 def _request(task_id: str) -> dict[str, Any]:
     return {"method": "GET", "path": "/api/tasks/{task_id}/log".format(task_id=path_segment("task_id", task_id))}
 
 
-def _parse(client: Client, response: httpx.Response) -> list[TaskExecLog]:
+def _parse(client: Client, response: httpx.Response) -> list[TaskExecLog] | None:
     if response.status_code == 200:
-        value: list[TaskExecLog] = read_list(
-            lambda item: read_model(TaskExecLog.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(TaskExecLog, client.read_json_as(list, response))
+    if response.status_code == 204:
+        return None
     raise client.unexpected(response)
 
 
-def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[list[TaskExecLog]]:
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[list[TaskExecLog] | None]:
     return DetailedResponse(
         status_code=response.status_code,
         content=response.content,
@@ -30,12 +29,12 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[list
     )
 
 
-def sync_detailed(task_id: str, *, client: Client) -> DetailedResponse[list[TaskExecLog]]:
+def sync_detailed(task_id: str, *, client: Client) -> DetailedResponse[list[TaskExecLog] | None]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(task_id)))
 
 
-def sync(task_id: str, *, client: Client) -> list[TaskExecLog]:
+def sync(task_id: str, *, client: Client) -> list[TaskExecLog] | None:
     """List the log lines of a task.
 
     GET /api/tasks/{task_id}/log
@@ -47,12 +46,12 @@ def sync(task_id: str, *, client: Client) -> list[TaskExecLog]:
     return _parse(client, client.send(**_request(task_id)))
 
 
-async def asyncio_detailed(task_id: str, *, client: Client) -> DetailedResponse[list[TaskExecLog]]:
+async def asyncio_detailed(task_id: str, *, client: Client) -> DetailedResponse[list[TaskExecLog] | None]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(task_id)))
 
 
-async def asyncio(task_id: str, *, client: Client) -> list[TaskExecLog]:
+async def asyncio(task_id: str, *, client: Client) -> list[TaskExecLog] | None:
     """List the log lines of a task.
 
     GET /api/tasks/{task_id}/log

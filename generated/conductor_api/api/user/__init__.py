@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from . import get_user_permissions as get_user_permissions
     from . import get_users as get_users
     from . import save_user as save_user
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = ("check_user_permissions", "delete_user", "get_user", "get_user_permissions", "get_users", "save_user")
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

@@ -17,8 +17,7 @@ def _request(user_id: str, *, type: str, id: str) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> Any:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return client.read_any(response)
     raise client.unexpected(response)
 
 

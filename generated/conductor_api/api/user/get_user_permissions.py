@@ -4,6 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import Client
+from ...models.granted_access_response import GrantedAccessResponse
 from ...types import DetailedResponse, path_segment
 
 
@@ -14,14 +15,13 @@ def _request(user_id: str) -> dict[str, Any]:
     }
 
 
-def _parse(client: Client, response: httpx.Response) -> Any:
+def _parse(client: Client, response: httpx.Response) -> GrantedAccessResponse:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return GrantedAccessResponse.from_dict(client.read_json_as(dict, response))
     raise client.unexpected(response)
 
 
-def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[GrantedAccessResponse]:
     return DetailedResponse(
         status_code=response.status_code,
         content=response.content,
@@ -30,12 +30,12 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]
     )
 
 
-def sync_detailed(user_id: str, *, client: Client) -> DetailedResponse[Any]:
+def sync_detailed(user_id: str, *, client: Client) -> DetailedResponse[GrantedAccessResponse]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(user_id)))
 
 
-def sync(user_id: str, *, client: Client) -> Any:
+def sync(user_id: str, *, client: Client) -> GrantedAccessResponse:
     """List the permissions granted to a user.
 
     GET /api/users/{user_id}/permissions
@@ -49,12 +49,12 @@ def sync(user_id: str, *, client: Client) -> Any:
     return _parse(client, client.send(**_request(user_id)))
 
 
-async def asyncio_detailed(user_id: str, *, client: Client) -> DetailedResponse[Any]:
+async def asyncio_detailed(user_id: str, *, client: Client) -> DetailedResponse[GrantedAccessResponse]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(user_id)))
 
 
-async def asyncio(user_id: str, *, client: Client) -> Any:
+async def asyncio(user_id: str, *, client: Client) -> GrantedAccessResponse:
     """List the permissions granted to a user.
 
     GET /api/users/{user_id}/permissions

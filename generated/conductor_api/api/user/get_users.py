@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.conductor_user import ConductorUser
-from ...types import DetailedResponse, read_list, read_model
+from ...types import DetailedResponse, read_models
 
 
 def _request(*, apps: bool | None = None) -> dict[str, Any]:
@@ -14,10 +14,7 @@ def _request(*, apps: bool | None = None) -> dict[str, Any]:
 
 def _parse(client: Client, response: httpx.Response) -> list[ConductorUser]:
     if response.status_code == 200:
-        value: list[ConductorUser] = read_list(
-            lambda item: read_model(ConductorUser.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(ConductorUser, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import Client
+from ...models.conductor_user import ConductorUser
 from ...models.upsert_user_request import UpsertUserRequest
 from ...types import DetailedResponse, path_segment, write_value
 
@@ -12,14 +13,13 @@ def _request(id: str, *, body: UpsertUserRequest) -> dict[str, Any]:
     return {"method": "PUT", "path": "/api/users/{id}".format(id=path_segment("id", id)), "json": write_value(body)}
 
 
-def _parse(client: Client, response: httpx.Response) -> Any:
+def _parse(client: Client, response: httpx.Response) -> ConductorUser:
     if response.status_code == 200:
-        value: Any = client.read_json(response)
-        return value
+        return ConductorUser.from_dict(client.read_json_as(dict, response))
     raise client.unexpected(response)
 
 
-def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]:
+def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[ConductorUser]:
     return DetailedResponse(
         status_code=response.status_code,
         content=response.content,
@@ -28,12 +28,12 @@ def _detailed(client: Client, response: httpx.Response) -> DetailedResponse[Any]
     )
 
 
-def sync_detailed(id: str, *, client: Client, body: UpsertUserRequest) -> DetailedResponse[Any]:
+def sync_detailed(id: str, *, client: Client, body: UpsertUserRequest) -> DetailedResponse[ConductorUser]:
     """As ``sync``, with status, headers and raw body around the result."""
     return _detailed(client, client.send(**_request(id, body=body)))
 
 
-def sync(id: str, *, client: Client, body: UpsertUserRequest) -> Any:
+def sync(id: str, *, client: Client, body: UpsertUserRequest) -> ConductorUser:
     """Create or update a user.
 
     PUT /api/users/{id}
@@ -47,12 +47,12 @@ def sync(id: str, *, client: Client, body: UpsertUserRequest) -> Any:
     return _parse(client, client.send(**_request(id, body=body)))
 
 
-async def asyncio_detailed(id: str, *, client: Client, body: UpsertUserRequest) -> DetailedResponse[Any]:
+async def asyncio_detailed(id: str, *, client: Client, body: UpsertUserRequest) -> DetailedResponse[ConductorUser]:
     """As ``asyncio``, with status, headers and raw body around the result."""
     return _detailed(client, await client.send_async(**_request(id, body=body)))
 
 
-async def asyncio(id: str, *, client: Client, body: UpsertUserRequest) -> Any:
+async def asyncio(id: str, *, client: Client, body: UpsertUserRequest) -> ConductorUser:
     """Create or update a user.
 
     PUT /api/users/{id}

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from . import handle_webhook_by_get as handle_webhook_by_get
     from . import set_webhook_tags as set_webhook_tags
     from . import update_webhook as update_webhook
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "create_webhook",
@@ -29,12 +36,6 @@ __all__ = (
     "set_webhook_tags",
     "update_webhook",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

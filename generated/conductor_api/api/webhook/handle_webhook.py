@@ -11,15 +11,14 @@ def _request(id: str, *, body: str, request_params: dict[str, Any]) -> dict[str,
     return {
         "method": "POST",
         "path": "/webhook/{id}".format(id=path_segment("id", id)),
-        "params": {"requestParams": request_params},
+        "params": {**request_params},
         "json": body,
     }
 
 
 def _parse(client: Client, response: httpx.Response) -> str:
     if response.status_code == 200:
-        value: str = client.read_json(response)
-        return value
+        return client.read_json_as(str, response)
     raise client.unexpected(response)
 
 

@@ -8,17 +8,12 @@ from ...types import DetailedResponse, path_segment
 
 
 def _request(id: str, *, request_params: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "method": "GET",
-        "path": "/webhook/{id}".format(id=path_segment("id", id)),
-        "params": {"requestParams": request_params},
-    }
+    return {"method": "GET", "path": "/webhook/{id}".format(id=path_segment("id", id)), "params": {**request_params}}
 
 
 def _parse(client: Client, response: httpx.Response) -> str:
     if response.status_code == 200:
-        value: str = client.read_json(response)
-        return value
+        return client.read_json_as(str, response)
     raise client.unexpected(response)
 
 

@@ -41,6 +41,13 @@ if TYPE_CHECKING:
     from . import update_workflow_state as update_workflow_state
     from . import update_workflow_variables as update_workflow_variables
     from . import upgrade_running_workflow as upgrade_running_workflow
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "decide_workflow",
@@ -79,12 +86,6 @@ __all__ = (
     "update_workflow_variables",
     "upgrade_running_workflow",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

@@ -17,6 +17,7 @@ def _request(workflow_id: str, *, archive_workflow: bool | None = None) -> dict[
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

@@ -23,19 +23,18 @@ def _request(
         "path": "/api/workflow/execute/{name}".format(name=path_segment("name", name)),
         "params": {"version": version},
         "headers": {
-            **({} if request_id is None else {"requestId": str(request_id)}),
-            **({} if wait_until_task_ref is None else {"waitUntilTaskRef": str(wait_until_task_ref)}),
-            **({} if wait_for_seconds is None else {"waitForSeconds": str(wait_for_seconds)}),
-            **({} if x_idempotency_key is None else {"X-Idempotency-key": str(x_idempotency_key)}),
-            **({} if x_on_conflict is None else {"X-on-conflict": str(x_on_conflict)}),
+            "requestId": request_id,
+            "waitUntilTaskRef": wait_until_task_ref,
+            "waitForSeconds": wait_for_seconds,
+            "X-Idempotency-key": x_idempotency_key,
+            "X-on-conflict": x_on_conflict,
         },
     }
 
 
 def _parse(client: Client, response: httpx.Response) -> dict[str, Any]:
     if response.status_code == 200:
-        value: dict[str, Any] = client.read_json_as(dict, response)
-        return value
+        return client.read_json_as(dict, response)
     raise client.unexpected(response)
 
 

@@ -19,8 +19,7 @@ def _request(
 
 def _parse(client: Client, response: httpx.Response) -> list[str]:
     if response.status_code == 200:
-        value: list[str] = client.read_json_as(list, response)
-        return value
+        return client.read_json_as(list, response)
     raise client.unexpected(response)
 
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.workflow import Workflow
-from ...types import DetailedResponse, path_segment, read_list, read_model
+from ...types import DetailedResponse, path_segment, read_models
 
 
 def _request(
@@ -22,10 +22,7 @@ def _request(
 
 def _parse(client: Client, response: httpx.Response) -> list[Workflow]:
     if response.status_code == 200:
-        value: list[Workflow] = read_list(
-            lambda item: read_model(Workflow.from_dict, item), client.read_json_as(list, response)
-        )
-        return value
+        return read_models(Workflow, client.read_json_as(list, response))
     raise client.unexpected(response)
 
 

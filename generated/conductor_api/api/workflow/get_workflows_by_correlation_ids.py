@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.workflow import Workflow
-from ...types import DetailedResponse, path_segment, read_list, read_map, read_model
+from ...types import DetailedResponse, path_segment, read_map, read_models
 
 
 def _request(
@@ -21,11 +21,7 @@ def _request(
 
 def _parse(client: Client, response: httpx.Response) -> dict[str, list[Workflow]]:
     if response.status_code == 200:
-        value: dict[str, list[Workflow]] = read_map(
-            lambda value: read_list(lambda item: read_model(Workflow.from_dict, item), value),
-            client.read_json_as(dict, response),
-        )
-        return value
+        return read_map(lambda value: read_models(Workflow, value), client.read_json_as(dict, response))
     raise client.unexpected(response)
 
 

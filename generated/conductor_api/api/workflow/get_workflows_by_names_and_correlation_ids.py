@@ -6,7 +6,7 @@ import httpx
 from ...client import Client
 from ...models.correlation_ids_search_request import CorrelationIdsSearchRequest
 from ...models.workflow import Workflow
-from ...types import DetailedResponse, read_list, read_map, read_model, write_value
+from ...types import DetailedResponse, read_map, read_models, write_value
 
 
 def _request(
@@ -22,11 +22,7 @@ def _request(
 
 def _parse(client: Client, response: httpx.Response) -> dict[str, list[Workflow]]:
     if response.status_code == 200:
-        value: dict[str, list[Workflow]] = read_map(
-            lambda value: read_list(lambda item: read_model(Workflow.from_dict, item), value),
-            client.read_json_as(dict, response),
-        )
-        return value
+        return read_map(lambda value: read_models(Workflow, value), client.read_json_as(dict, response))
     raise client.unexpected(response)
 
 

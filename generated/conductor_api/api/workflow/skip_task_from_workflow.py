@@ -15,12 +15,13 @@ def _request(workflow_id: str, task_reference_name: str, *, body: SkipTaskReques
             workflow_id=path_segment("workflow_id", workflow_id),
             task_reference_name=path_segment("task_reference_name", task_reference_name),
         ),
-        **({} if body is None else {"json": write_value(body)}),
+        **({"json": write_value(body)} if body is not None else {}),
     }
 
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

@@ -24,10 +24,7 @@ def _request(
             name=path_segment("name", name), version=path_segment("version", version)
         ),
         "params": {"correlationId": correlation_id, "priority": priority},
-        "headers": {
-            **({} if x_idempotency_key is None else {"X-Idempotency-key": str(x_idempotency_key)}),
-            **({} if x_on_conflict is None else {"X-on-conflict": str(x_on_conflict)}),
-        },
+        "headers": {"X-Idempotency-key": x_idempotency_key, "X-on-conflict": x_on_conflict},
         "json": body,
     }
 

@@ -19,6 +19,7 @@ def _request(workflow_id: str, *, reason: str | None = None, archive_workflow: b
 
 def _parse(client: Client, response: httpx.Response) -> None:
     if response.status_code == 200:
+        client.refuse_html(response)
         return
     raise client.unexpected(response)
 

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from . import retry_workflows as retry_workflows
     from . import terminate_and_remove_workflows as terminate_and_remove_workflows
     from . import terminate_workflows as terminate_workflows
+else:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> ModuleType:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
+
 
 __all__ = (
     "delete_workflows",
@@ -27,12 +34,6 @@ __all__ = (
     "terminate_and_remove_workflows",
     "terminate_workflows",
 )
-
-
-def __getattr__(name: str) -> ModuleType:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{name}", __name__)
 
 
 def __dir__() -> list[str]:

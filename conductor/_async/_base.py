@@ -1,0 +1,19 @@
+# Async source: scripts/unasync.py derives conductor/_sync/_base.py from it, line by line.
+"""What all clients of the facade share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conductor._async.client import AsyncConductorClient
+
+
+class AsyncClientBase:
+    """Holds no state beside the connection: make as many as you like.
+
+    Any call may raise an ``ApiError``; a name or an id with a slash is a ``ValueError`` before anything is sent.
+    """
+
+    def __init__(self, client: AsyncConductorClient) -> None:
+        self.client = client

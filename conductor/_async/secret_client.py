@@ -1,0 +1,65 @@
+# Async source: scripts/unasync.py derives conductor/_sync/secret_client.py from it, line by line.
+"""Secrets that workflows refer to as ``${workflow.secrets.NAME}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from conductor._async._base import AsyncClientBase
+from conductor._shared.inputs import as_models
+from conductor_api.api import secret as secret_api
+from conductor_api.models import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class AsyncSecretClient(AsyncClientBase):
+    """Stores and lists secrets.
+
+    Conductor OSS takes them from its environment (``CONDUCTOR_SECRET_NAME``): it can read, but not store them.
+    """
+
+    async def put_secret(self, key: str, value: str) -> None:
+        """Store a secret; one of the same name is replaced.
+
+        Raises:
+            ServerError: the server is Conductor OSS, which answers 501.
+        """
+        await secret_api.put_secret.asyncio(key, client=self.client.api, body=value)
+
+    async def get_secret(self, key: str) -> str:
+        """Give the value of a secret.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return await secret_api.get_secret.asyncio(key, client=self.client.api)
+
+    async def delete_secret(self, key: str) -> None:
+        """Remove a secret."""
+        await secret_api.delete_secret.asyncio(key, client=self.client.api)
+
+    async def secret_exists(self, key: str) -> bool:
+        """Tell whether there is a secret of that name."""
+        return await secret_api.secret_exists.asyncio(key, client=self.client.api)
+
+    async def list_all_secret_names(self) -> list[str]:
+        """Give the names of all secrets."""
+        return await secret_api.get_secret_names.asyncio(client=self.client.api)
+
+    async def list_secrets_that_user_can_grant_access_to(self) -> list[str]:
+        """Give the names of the secrets that the caller may share."""
+        return await secret_api.get_grantable_secret_names.asyncio(client=self.client.api)
+
+    async def get_secret_tags(self, key: str) -> list[Tag]:
+        """Give the tags of a secret. Orkes only."""
+        return await secret_api.get_secret_tags.asyncio(key, client=self.client.api)
+
+    async def set_secret_tags(self, key: str, tags: Iterable[Tag | Mapping[str, Any]]) -> None:
+        """Give a secret these tags and no others. Orkes only."""
+        await secret_api.set_secret_tags.asyncio(key, client=self.client.api, body=as_models(Tag, tags, "tags"))
+
+    async def delete_secret_tags(self, key: str, tags: Iterable[Tag | Mapping[str, Any]]) -> None:
+        """Take these tags off a secret. Orkes only."""
+        await secret_api.delete_secret_tags.asyncio(key, client=self.client.api, body=as_models(Tag, tags, "tags"))

@@ -1,0 +1,173 @@
+# Async source: scripts/unasync.py derives conductor/_sync/task_client.py from it, line by line.
+"""Tasks, their logs and their queues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Unpack
+
+from conductor._async._base import AsyncClientBase
+from conductor._shared.inputs import as_member
+from conductor._shared.search import TaskFilters, task_query
+from conductor_api.api import task as task_api
+from conductor_api.models import TaskResultStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from conductor_api.models import (
+        PollData,
+        SearchResultTask,
+        SearchResultTaskSummary,
+        Task,
+        TaskExecLog,
+        Workflow,
+    )
+
+
+class AsyncTaskClient(AsyncClientBase):
+    """Finds tasks, reports on them, and looks into their logs and queues."""
+
+    async def search(
+        self,
+        start: int = 0,
+        size: int = 100,
+        sort: str = "",
+        free_text: str = "*",
+        query: str = "",
+        *,
+        raw: bool = False,
+        **filters: Unpack[TaskFilters],
+    ) -> SearchResultTaskSummary:
+        """Give a page of the tasks that match the query and all filters, as rows.
+
+        The tasks of one workflow come from its execution: ``get_workflow(id).tasks``. Conductor OSS knows a task here
+        from its first update on: what is SCHEDULED is not found.
+
+        Args:
+            start: How many matches to leave out.
+            size: Most rows to give.
+            sort: Like ``startTime:DESC``; without it the order is any.
+            free_text: A text that the record contains; ``*`` for any.
+            query: Like ``status=FAILED AND taskType=greet``; the rules of ``WorkflowExecutor.search``.
+            raw: Send the query as it is.
+            **filters: ``status`` and ``task_type``; one, or several of which any may match.
+
+        Raises:
+            ConfigurationError: the server would misread the query.
+        """
+        return await task_api.search_tasks.asyncio(
+            client=self.client.api,
+            start=start,
+            size=size,
+            sort=sort,
+            free_text=free_text,
+            query=task_query(query, filters, raw=raw),
+        )
+
+    async def search_v2(
+        self,
+        start: int = 0,
+        size: int = 100,
+        sort: str = "",
+        free_text: str = "*",
+        query: str = "",
+        *,
+        raw: bool = False,
+        **filters: Unpack[TaskFilters],
+    ) -> SearchResultTask:
+        """As :meth:`search`, with whole tasks instead of rows."""
+        return await task_api.search_tasks_v2.asyncio(
+            client=self.client.api,
+            start=start,
+            size=size,
+            sort=sort,
+            free_text=free_text,
+            query=task_query(query, filters, raw=raw),
+        )
+
+    async def get_task(self, task_id: str) -> Task:
+        """Give a task.
+
+        Raises:
+            NotFoundError: there is no such task.
+        """
+        return await task_api.get_task.asyncio(task_id, client=self.client.api)
+
+    async def update_task_result(
+        self,
+        workflow_id: str,
+        task_reference_name: str,
+        status: TaskResultStatus | str,
+        output_data: Mapping[str, Any],
+        worker_id: str | None = None,
+    ) -> str:
+        """Report on the open task of that reference and give its id; "" when none is open (on Conductor OSS).
+
+        Args:
+            workflow_id: The execution.
+            task_reference_name: Reference in the definition.
+            status: COMPLETED, FAILED, FAILED_WITH_TERMINAL_ERROR, IN_PROGRESS or CANCELED.
+            output_data: Becomes the output of the task.
+            worker_id: Who reports; stands in the task.
+
+        Raises:
+            ConfigurationError: no task can be reported as that.
+        """
+        return await task_api.update_task_by_ref_name.asyncio(
+            workflow_id,
+            task_reference_name,
+            as_member(TaskResultStatus, status, "status"),
+            client=self.client.api,
+            body=dict(output_data),
+            workerid=worker_id,
+        )
+
+    async def update_task_sync(
+        self,
+        workflow_id: str,
+        task_reference_name: str,
+        status: TaskResultStatus | str,
+        output_data: Mapping[str, Any],
+        worker_id: str | None = None,
+    ) -> Workflow:
+        """As :meth:`update_task_result`, but give the execution as it is then.
+
+        Raises:
+            NotFoundError: no such task is open.
+        """
+        return await task_api.update_task_sync.asyncio(
+            workflow_id,
+            task_reference_name,
+            as_member(TaskResultStatus, status, "status"),
+            client=self.client.api,
+            body=dict(output_data),
+            workerid=worker_id,
+        )
+
+    async def add_task_log(self, task_id: str, message: str) -> None:
+        """Add a line to the log of a task; the server does not check that there is such a task."""
+        await task_api.add_task_log.asyncio(task_id, client=self.client.api, body=message)
+
+    async def get_task_logs(self, task_id: str) -> list[TaskExecLog]:
+        """Give the log of a task, an empty list when there is none."""
+        return await task_api.get_task_logs.asyncio(task_id, client=self.client.api) or []
+
+    async def get_queue_size_for_task(self, task_type: str, domain: str | None = None) -> int:
+        """Give how many tasks of that type wait for a worker, in that domain."""
+        return await task_api.get_queue_size.asyncio(client=self.client.api, task_type=task_type, domain=domain)
+
+    async def get_queue_sizes(self) -> dict[str, int]:
+        """Give how many tasks wait for a worker, for each queue; a queue of a domain is ``domain:type``."""
+        return await task_api.get_queue_depths.asyncio(client=self.client.api)
+
+    async def get_task_poll_data(self, task_type: str) -> list[PollData]:
+        """Give who polled for that type of task and when, an empty list when nobody did."""
+        return await task_api.get_poll_data.asyncio(client=self.client.api, task_type=task_type)
+
+    async def requeue_pending_tasks(self, task_type: str) -> int:
+        """Put the pending tasks of that type into their queue again, and give how many these were."""
+        return int(await task_api.requeue_pending_tasks.asyncio(task_type, client=self.client.api) or 0)
+
+    async def poll_task(self, task_type: str, worker_id: str | None = None, domain: str | None = None) -> Task | None:
+        """Take a task out of the queue, or None when there is none; it is IN_PROGRESS then, and yours to report on."""
+        return await task_api.poll_task.asyncio(task_type, client=self.client.api, workerid=worker_id, domain=domain)

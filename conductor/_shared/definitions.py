@@ -1,0 +1,72 @@
+"""Checks of definitions before they are sent: what the server refuses in a puzzling way, or ignores without a word."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from conductor._shared.inputs import Model, as_model, fields_of, wire_name
+from conductor.errors import ConfigurationError
+from conductor_api.models import TaskDef, WorkflowDef
+
+_DEFAULT_RESPONSE_TIMEOUT_S = 3600
+
+
+def as_task_def(value: TaskDef | Mapping[str, Any], argument: str) -> TaskDef:
+    """Give the task definition.
+
+    Raises:
+        ConfigurationError: it has an unknown key, or its response timeout is not below its timeout
+    """
+    task_def = as_model(TaskDef, value, argument)
+    _refuse_unknown_keys(task_def, value, argument)
+    _check_timeouts(task_def, argument)
+    return task_def
+
+
+def as_workflow_def(value: WorkflowDef | Mapping[str, Any], argument: str) -> WorkflowDef:
+    """Give the workflow definition.
+
+    Raises:
+        ConfigurationError: it, or one of its tasks, has an unknown key
+    """
+    workflow_def = as_model(WorkflowDef, value, argument)
+    _refuse_unknown_keys(workflow_def, value, argument)
+    return workflow_def
+
+
+def _check_timeouts(task_def: TaskDef, argument: str) -> None:
+    limit_s = task_def.timeout_seconds or 0
+    response_s = task_def.response_timeout_seconds
+    if limit_s <= 0 or (_DEFAULT_RESPONSE_TIMEOUT_S if response_s is None else response_s) < limit_s:
+        return
+    found = f"it is {response_s}" if response_s is not None else f"the server takes {_DEFAULT_RESPONSE_TIMEOUT_S}"
+    raise ConfigurationError(
+        f"{argument} {task_def.name!r}: responseTimeoutSeconds must be from 1 and below timeoutSeconds ({limit_s}), "
+        f"but {found}; set it, or timeoutSeconds=0 for no limit"
+    )
+
+
+def _refuse_unknown_keys(model: Model, given: object, argument: str) -> None:
+    # A model may hold what this version does not know, on purpose; in a mapping it is a slip of the pen.
+    if not isinstance(given, Mapping):
+        return
+    for place, part, key in _unknown_keys(model, argument):
+        known = [wire_name(name) for name in fields_of(part.__class__)]
+        close = difflib.get_close_matches(key, known, 1)
+        hint = f"did you mean {close[0]!r}?" if close else f"{type(model).__name__}.from_dict(...) lets it pass"
+        raise ConfigurationError(f"{place}: unknown key {key!r}; {hint}")
+
+
+def _unknown_keys(value: Any, place: str) -> Iterator[tuple[str, Any, str]]:
+    if hasattr(value, "additional_properties"):
+        yield from ((place, value, key) for key in value.additional_properties)
+        for name in fields_of(value.__class__):
+            yield from _unknown_keys(getattr(value, name), f"{place}.{wire_name(name)}")
+    elif isinstance(value, list):
+        for position, item in enumerate(cast("list[object]", value)):
+            yield from _unknown_keys(item, f"{place}[{position}]")
+    elif isinstance(value, dict):
+        for key, item in cast("dict[str, object]", value).items():
+            yield from _unknown_keys(item, f"{place}[{key!r}]")

@@ -1,0 +1,173 @@
+# Derived from conductor/_async/human_executor.py by scripts/unasync.py; do not edit.
+"""Human tasks: finding, claiming, completing them."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from conductor._sync._base import ClientBase
+from conductor._shared.inputs import as_models
+from conductor._shared.orkes_inputs import as_human_search, human_filter
+from conductor._shared.times import seconds_of_ms
+from conductor_api.api import human_task as human_api
+from conductor_api.models import HumanTaskAssignment, HumanTaskUser, HumanUserType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import timedelta
+
+    from conductor_api.models import (
+        HumanTaskEntry,
+        HumanTaskSearch,
+        HumanTaskSearchResult,
+        HumanTaskState,
+        HumanTaskTemplate,
+    )
+
+
+class HumanExecutor(ClientBase):
+    """Finds, claims and completes human tasks. Orkes only: else each call raises NotSupportedByServer.
+
+    Conductor OSS has tasks of type HUMAN, too, but no such calls: end them with ``WorkflowExecutor.update_task``.
+    """
+
+    def search(self, search_params: HumanTaskSearch | Mapping[str, Any]) -> list[HumanTaskEntry]:
+        """Give the first human tasks that match, by default 15, of all states and of anybody.
+
+        Args:
+            search_params: Such as ``states``, ``assignees``, ``workflowNames``, ``start`` and ``size``.
+        """
+        return (self.search_page(search_params)).results
+
+    def search_page(self, search_params: HumanTaskSearch | Mapping[str, Any]) -> HumanTaskSearchResult:
+        """As :meth:`search`, with the number of all matches: ``total_hits``."""
+        body = as_human_search(search_params, "search_params")
+        return human_api.search_human_tasks.sync(client=self.client.api, body=body)
+
+    def poll_search(
+        self,
+        search_params: HumanTaskSearch | Mapping[str, Any],
+        poll_interval: timedelta | int = 100,
+        max_poll_times: int = 20,
+    ) -> list[HumanTaskEntry]:
+        """Search again and again until something is found; an empty list when the last search finds nothing either.
+
+        Args:
+            search_params: As for :meth:`search`.
+            poll_interval: Pause between two searches, in milliseconds when it is a number.
+            max_poll_times: Most searches.
+        """
+        for polls_left in range(max_poll_times - 1, -1, -1):
+            tasks = self.search(search_params)
+            if tasks or not polls_left:
+                return tasks
+            time.sleep(seconds_of_ms(poll_interval))
+        return []
+
+    def get_tasks_by_filter(
+        self,
+        state: HumanTaskState | str,
+        assignee: str | None = None,
+        assignee_type: HumanUserType | str | None = None,
+        claimed_by: str | None = None,
+        task_name: str | None = None,
+        task_input_query: str | None = None,
+        task_output_query: str | None = None,
+    ) -> list[HumanTaskEntry]:
+        """Give the first 15 human tasks of that state. Deprecated: use :meth:`search`.
+
+        Args:
+            state: PENDING, ASSIGNED, IN_PROGRESS, COMPLETED, TIMED_OUT or DELETED.
+            assignee: Whom they are assigned to.
+            assignee_type: EXTERNAL_USER, EXTERNAL_GROUP, CONDUCTOR_USER or CONDUCTOR_GROUP.
+            claimed_by: ``<userType>:<user>``.
+            task_name: Reference of the task in its workflow.
+            task_input_query: What the input contains.
+            task_output_query: What the output contains.
+
+        Raises:
+            ConfigurationError: ``claimed_by`` has another format.
+        """
+        warnings.warn("get_tasks_by_filter is deprecated, use search", DeprecationWarning, stacklevel=2)
+        kind = HumanUserType(assignee_type) if assignee_type else None
+        user = HumanTaskUser(user=assignee, user_type=kind) if assignee else None
+        body = human_filter(state, user, claimed_by, task_name)
+        body.task_input_query, body.task_output_query = task_input_query, task_output_query
+        return (human_api.search_human_tasks.sync(client=self.client.api, body=body)).results
+
+    def get_task_by_id(self, task_id: str) -> HumanTaskEntry:
+        """Give a human task.
+
+        Raises:
+            NotFoundError: there is none of this id.
+        """
+        return human_api.get_human_task.sync(task_id, client=self.client.api)
+
+    def claim_task_as_external_user(
+        self, task_id: str, assignee: str, *, override_assignment: bool = False, with_template: bool = False
+    ) -> HumanTaskEntry:
+        """Claim a human task for somebody whom Orkes does not know, and give it.
+
+        Args:
+            task_id: The task.
+            assignee: Id of the user in your application.
+            override_assignment: Also when it is assigned to somebody else.
+            with_template: With its form.
+        """
+        return human_api.assign_and_claim_human_task.sync(
+            task_id,
+            assignee,
+            client=self.client.api,
+            override_assignment=override_assignment,
+            with_template=with_template,
+        )
+
+    def claim_task_as_conductor_user(
+        self, task_id: str, *, override_assignment: bool = False, with_template: bool = False
+    ) -> HumanTaskEntry:
+        """Claim a human task for the user whom the token stands for, and give it; the options as above."""
+        return human_api.claim_human_task.sync(
+            task_id, client=self.client.api, override_assignment=override_assignment, with_template=with_template
+        )
+
+    def release_task(self, task_id: str) -> None:
+        """Give a claimed human task back, for others to claim."""
+        human_api.release_human_task.sync(task_id, client=self.client.api)
+
+    def update_task_output(self, task_id: str, request_body: Mapping[str, Any]) -> None:
+        """Store the output of a claimed human task, which stays open. The mapping becomes the output as it is."""
+        human_api.update_human_task_output.sync(
+            task_id, client=self.client.api, body=dict(request_body), complete=False
+        )
+
+    def complete_task(self, task_id: str, request_body: Mapping[str, Any] | None = None) -> None:
+        """End a claimed human task with this output: the workflow goes on."""
+        human_api.update_human_task_output.sync(
+            task_id, client=self.client.api, body=dict(request_body or {}), complete=True
+        )
+
+    def skip_task(self, task_id: str, reason: str | None = None) -> None:
+        """Skip a human task: the workflow goes on without it."""
+        human_api.skip_human_task.sync(task_id, client=self.client.api, reason=reason)
+
+    def reassign_task(self, task_id: str, assignments: Iterable[HumanTaskAssignment | Mapping[str, Any]]) -> None:
+        """Assign a human task to others, one after another."""
+        body = as_models(HumanTaskAssignment, assignments, "assignments")
+        human_api.reassign_human_task.sync(task_id, client=self.client.api, body=body)
+
+    def get_template_by_name_version(self, name: str, version: int) -> HumanTaskTemplate:
+        """Give one version of the template of a form.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return human_api.get_human_task_template.sync(name, version, client=self.client.api)
+
+    def get_template_by_id(self, template_name_version_one: str) -> HumanTaskTemplate:
+        """Give version 1 of the template of that name. Deprecated: use :meth:`get_template_by_name_version`."""
+        warnings.warn(
+            "get_template_by_id is deprecated, use get_template_by_name_version", DeprecationWarning, stacklevel=2
+        )
+        return self.get_template_by_name_version(template_name_version_one, 1)

@@ -1,0 +1,163 @@
+# Derived from conductor/_async/scheduler_client.py by scripts/unasync.py; do not edit.
+"""Schedules: workflows that start by the clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from conductor._sync._base import ClientBase
+from conductor._shared.inputs import as_model, as_models
+from conductor._shared.times import epoch_ms, with_epoch_ms
+from conductor.errors import NotSupportedByServer
+from conductor_api.api import scheduler as scheduler_api
+from conductor_api.models import Tag, WorkflowSchedule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from conductor_api.models import BulkResponse, SearchResultWorkflowScheduleExecutionModel
+
+
+class SchedulerClient(ClientBase):
+    """Stores schedules, pauses them, and shows what they started."""
+
+    def save_schedule(self, param: WorkflowSchedule | Mapping[str, Any]) -> None:
+        """Store a schedule under its name; one of the same name is replaced.
+
+        Args:
+            param: ``name``, ``cronExpression`` (six fields, seconds first) and ``startWorkflowRequest``. In a mapping
+                ``scheduleStartTime`` and ``scheduleEndTime`` may be datetimes; as numbers they are milliseconds
+                since 1970. Conductor OSS checks neither the expression nor that there is such a workflow.
+        """
+        if not isinstance(param, WorkflowSchedule):
+            param = with_epoch_ms(param, "scheduleStartTime", "scheduleEndTime")
+        scheduler_api.save_schedule.sync(
+            client=self.client.api, body=as_model(WorkflowSchedule, param, "param")
+        )
+
+    def get_schedule(self, name: str) -> WorkflowSchedule:
+        """Give a schedule.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return scheduler_api.get_schedule.sync(name, client=self.client.api)
+
+    def get_all_schedules(self, workflow_name: str | None = None) -> list[WorkflowSchedule]:
+        """Give all schedules, or those of one workflow."""
+        return scheduler_api.get_schedules.sync(client=self.client.api, workflow_name=workflow_name)
+
+    def delete_schedule(self, name: str) -> None:
+        """Remove a schedule; Conductor OSS does not mind when there is none."""
+        scheduler_api.delete_schedule.sync(name, client=self.client.api)
+
+    def pause_schedule(self, name: str, reason: str | None = None) -> None:
+        """Start nothing by this schedule until it is resumed; ``reason`` stands in the schedule.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        try:
+            scheduler_api.pause_schedule.sync(name, client=self.client.api, reason=reason)
+        except NotSupportedByServer:
+            # Older servers of Orkes pause by GET, which has no reason.
+            scheduler_api.pause_schedule_by_get.sync(name, client=self.client.api)
+
+    def resume_schedule(self, name: str) -> None:
+        """Let a paused schedule go on.
+
+        Raises:
+            NotFoundError: there is none, or (Conductor OSS) it is not paused.
+        """
+        try:
+            scheduler_api.resume_schedule.sync(name, client=self.client.api)
+        except NotSupportedByServer:
+            scheduler_api.resume_schedule_by_get.sync(name, client=self.client.api)
+
+    def pause_schedules(self, names: Iterable[str]) -> BulkResponse:
+        """Pause several schedules; the answer says for each what came of it."""
+        return scheduler_api.pause_schedules.sync(client=self.client.api, body=list(names))
+
+    def resume_schedules(self, names: Iterable[str]) -> BulkResponse:
+        """Resume several schedules; the answer says for each what came of it."""
+        return scheduler_api.resume_schedules.sync(client=self.client.api, body=list(names))
+
+    def search(
+        self, start: int = 0, size: int = 100, sort: str = "", free_text: str = "*", query: str = ""
+    ) -> SearchResultWorkflowScheduleExecutionModel:
+        """Give a page of what the schedules started.
+
+        Args:
+            start: How many matches to leave out.
+            size: Most rows to give.
+            sort: Like ``startTime:DESC``.
+            free_text: A text that the record contains; ``*`` for any.
+            query: Sent as it is. Conductor OSS understands ``scheduleName IN (a,b)``; other forms match nothing there.
+        """
+        return scheduler_api.search_schedule_executions.sync(
+            client=self.client.api, start=start, size=size, sort=sort, free_text=free_text, query=query
+        )
+
+    def get_next_few_schedules(
+        self,
+        cron_expression: str,
+        schedule_start_time: datetime | int | None = None,
+        schedule_end_time: datetime | int | None = None,
+        limit: int = 3,
+    ) -> list[int]:
+        """Give the next times of a cron expression, in milliseconds since 1970.
+
+        Args:
+            cron_expression: Six fields, seconds first.
+            schedule_start_time: None before it; milliseconds since 1970, when it is a number.
+            schedule_end_time: None after it.
+            limit: How many, up to 5; Conductor OSS always gives 5.
+
+        Raises:
+            ServerError: the expression is not valid (Conductor OSS answers 500).
+        """
+        return scheduler_api.get_next_schedules.sync(
+            client=self.client.api,
+            cron_expression=cron_expression,
+            schedule_start_time=epoch_ms(schedule_start_time, "schedule_start_time"),
+            schedule_end_time=epoch_ms(schedule_end_time, "schedule_end_time"),
+            limit=limit,
+        )
+
+    def get_next_few_schedules_dt(
+        self,
+        cron_expression: str,
+        schedule_start_time: datetime | int | None = None,
+        schedule_end_time: datetime | int | None = None,
+        limit: int = 3,
+    ) -> list[datetime]:
+        """As :meth:`get_next_few_schedules`, as datetimes in UTC."""
+        times = self.get_next_few_schedules(cron_expression, schedule_start_time, schedule_end_time, limit)
+        return [datetime.fromtimestamp(time_ms / 1000, UTC) for time_ms in times]
+
+    def pause_all_schedules(self) -> None:
+        """Stop the scheduler of the server instance that answers; for debugging only."""
+        scheduler_api.pause_all_schedules.sync(client=self.client.api)
+
+    def resume_all_schedules(self) -> None:
+        """Let the scheduler of the server instance that answers go on."""
+        scheduler_api.resume_all_schedules.sync(client=self.client.api)
+
+    def requeue_all_execution_records(self) -> None:
+        """Put the records of all schedules into the queue again; for debugging only."""
+        scheduler_api.requeue_all_schedule_executions.sync(client=self.client.api)
+
+    def get_scheduler_tags(self, name: str) -> list[Tag]:
+        """Give the tags of a schedule. Orkes only."""
+        return scheduler_api.get_schedule_tags.sync(name, client=self.client.api)
+
+    def set_scheduler_tags(self, name: str, tags: Iterable[Tag | Mapping[str, Any]]) -> None:
+        """Give a schedule these tags and no others. Orkes only."""
+        scheduler_api.set_schedule_tags.sync(name, client=self.client.api, body=as_models(Tag, tags, "tags"))
+
+    def delete_scheduler_tags(self, name: str, tags: Iterable[Tag | Mapping[str, Any]]) -> None:
+        """Take these tags off a schedule. Orkes only."""
+        scheduler_api.delete_schedule_tags.sync(
+            name, client=self.client.api, body=as_models(Tag, tags, "tags")
+        )

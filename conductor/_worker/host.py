@@ -1,0 +1,85 @@
+"""An event loop on a thread of its own, for those who have none."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from conductor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+T = TypeVar("T")
+
+_STEP_S = 2.0
+_END_S = 6.0
+
+
+class LoopThread:
+    """Runs an event loop until it is closed; user code that blocks it does not keep the process alive.
+
+    Args:
+        name: Name of the thread.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    @property
+    def name(self) -> str:
+        """Name of the thread."""
+        return self._thread.name
+
+    def check_caller(self) -> None:
+        """Raise UsageError on the loop's own thread, which would wait for itself."""
+        if threading.current_thread() is self._thread:
+            raise UsageError("this would wait for itself: call it from another thread than the one that runs workers")
+
+    def run(self, coroutine: Coroutine[Any, Any, T], limit_s: float | None = None) -> T:
+        """Run a coroutine on the loop and give what it returns.
+
+        Raises:
+            TimeoutError: it took longer than ``limit_s``.
+        """
+        future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        try:
+            return future.result(limit_s)
+        except (concurrent.futures.TimeoutError, KeyboardInterrupt):
+            future.cancel()
+            raise
+
+    def call_soon(self, function: Callable[..., Any], *arguments: Any) -> None:
+        """Call a function on the loop, without waiting for it."""
+        self._loop.call_soon_threadsafe(function, *arguments)
+
+    def close(self) -> bool:
+        """End loop and thread; tell whether they ended, which user code may prevent."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(_END_S)
+        return not self._thread.is_alive()
+
+    def _work(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self._loop.run_forever()
+            self._loop.run_until_complete(_clean_up(self._loop))
+        finally:
+            self._loop.close()
+
+
+async def _clean_up(loop: asyncio.AbstractEventLoop) -> None:
+    current = asyncio.current_task()
+    rest = {task for task in asyncio.all_tasks() if task is not current}
+    for task in rest:
+        task.cancel()
+    if rest:
+        await asyncio.wait(rest, timeout=_STEP_S)
+    await loop.shutdown_asyncgens()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(loop.shutdown_default_executor(), _STEP_S)

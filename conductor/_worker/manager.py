@@ -1,0 +1,341 @@
+"""The fronts of the worker runtime: one for programs with an event loop, one for all others."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
+
+from conductor._worker._twin import Twin
+from conductor._worker.crew import Crew
+from conductor._worker.events import Events, Listener
+from conductor._worker.health import Health, health_of
+from conductor._worker.host import LoopThread
+from conductor._worker.log import ConductorLogger, WorkerLog
+from conductor._worker.options import TaskManagerOptions
+from conductor._worker.registration import register_task_defs
+from conductor._worker.roster import Roster, Workers
+from conductor._worker.shared import OnError, Shared
+from conductor._worker.wire import ClientWire
+from conductor.errors import ConfigurationError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from conductor._async.client import AsyncConductorClient
+    from conductor._sync.client import ConductorClient
+
+GRACE_S = 25.0
+"""How long a stop lets work in flight go on: less than the 30 s that Kubernetes gives."""
+
+_STOP_MARGIN_S = 30.0
+
+
+class TaskManagerSettings(TypedDict, total=False):
+    """What a manager takes besides the options for its workers."""
+
+    logger: ConductorLogger
+    """Takes messages; default: the logger ``conductor.worker``."""
+    on_error: OnError
+    """Called with the error and the task when a function failed, and when the update of a task did."""
+    max_retries: int
+    """How often a result is sent at most; default: as long as the server waits for it."""
+    listeners: Sequence[Listener]
+    """Functions that are called with each WorkerEvent, on the event loop of the workers."""
+    grace_s: float
+    """How long a stop lets work in flight go on, in seconds, default 25."""
+    use_env: bool
+    """False leaves environment variables out."""
+
+
+class _Manager:
+    """What both fronts share: the workers, their options, and how to change these."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        options: TaskManagerOptions | Mapping[str, Any] | None,
+        settings: TaskManagerSettings,
+    ) -> None:
+        unknown = settings.keys() - TaskManagerSettings.__annotations__.keys()
+        if unknown:
+            raise ConfigurationError(f"unknown argument {unknown.pop()!r}: options go into options={{...}}")
+        self._roster = Roster(workers, options, use_env=settings.get("use_env", True))
+        self._log = WorkerLog(settings.get("logger"))
+        self._events = Events(settings.get("listeners", ()), self._log)
+        self._on_error = settings.get("on_error")
+        self._max_retries = settings.get("max_retries")
+        self._grace_s = settings.get("grace_s", GRACE_S)
+        self._crew: Crew | None = None
+
+    @property
+    def is_polling(self) -> bool:
+        """Whether workers poll: from the start to the stop; work may still be in flight afterwards."""
+        return self._crew is not None and not self._crew.is_stopping
+
+    @property
+    def options(self) -> TaskManagerOptions:
+        """The options for all workers, times in milliseconds; a worker's own may differ."""
+        return self._roster.common()
+
+    def health(self) -> Health:
+        """Tell how the workers are; may be asked from any thread."""
+        return health_of(self._crew)
+
+    def sanity_check(self) -> None:
+        """Check the workers, as each start does.
+
+        Raises:
+            ConfigurationError: there is none, two have the same name, or one is wrong in itself.
+        """
+        self._roster.check()
+
+    def update_polling_options(
+        self, options: Mapping[str, Any] | None = None, /, **changes: Unpack[TaskManagerOptions]
+    ) -> None:
+        """Change options of all workers, at once; they win over what workers say themselves (except for a domain).
+
+        Raises:
+            ConfigurationError: an option is unknown or has a wrong value; nothing was changed then.
+        """
+        self._roster.change_all({**(options or {}), **changes})
+        self._spread()
+
+    def update_polling_option_for_worker(
+        self, task_def_name: str, options: Mapping[str, Any] | None = None, /, **changes: Unpack[TaskManagerOptions]
+    ) -> bool:
+        """Change options of one worker, at once; tell whether there is a worker of that name.
+
+        Raises:
+            ConfigurationError: an option is unknown or has a wrong value; nothing was changed then.
+        """
+        is_known = self._roster.change(task_def_name, {**(options or {}), **changes})
+        if not is_known:
+            self._log.info("No runner found for worker with taskDefName: %s", task_def_name)
+        self._spread()
+        return is_known
+
+    def pause_worker(self, task_def_name: str) -> bool:
+        """Let a worker take no more tasks until :meth:`resume_worker`; tell whether there is one of that name."""
+        return self.update_polling_option_for_worker(task_def_name, paused=True)
+
+    def resume_worker(self, task_def_name: str) -> bool:
+        """Let a paused worker take tasks again; tell whether there is one of that name."""
+        return self.update_polling_option_for_worker(task_def_name, paused=False)
+
+    def _spread(self) -> None:
+        """Tell running workers their options."""
+        raise NotImplementedError
+
+    async def _begin(self, client: ConductorClient | AsyncConductorClient) -> None:
+        """Start a crew on the running loop."""
+        twin = Twin(client)
+        shared = Shared(
+            wire=ClientWire(twin.client.api, twin.aclose),
+            events=self._events,
+            log=self._log,
+            on_error=self._on_error,
+            max_attempts=None if self._max_retries is None else max(1, self._max_retries),
+        )
+        workers = self._roster.specs()
+        self._crew = crew = Crew(workers, shared)
+        try:
+            await register_task_defs(twin.client.api, workers, self._log)
+        except BaseException:
+            self._crew = None
+            await twin.aclose()
+            raise
+        names = ", ".join(f"{name} x{lane.options.concurrency}" for name, lane in crew.lanes.items())
+        self._log.info("workers of %s start: %s", client.settings.server_url, names)
+        if not crew.is_stopping:
+            crew.start()
+
+    def _change_crew(self) -> None:
+        if self._crew is not None:
+            for name, (_, options) in self._roster.specs().items():
+                self._crew.lanes[name].change(options)
+
+    def _check_start(self) -> None:
+        if self._crew is not None:
+            raise UsageError("the manager is already started: stop it first, or make another one")
+        self._roster.check()
+
+
+class AsyncTaskManager(_Manager):
+    """Runs workers on the event loop of the caller.
+
+    Use it as ``async with``, or call :meth:`start_polling` and :meth:`stop_polling`. It can be started again after a
+    stop.
+
+    Args:
+        client: Says where the server is and who asks; the workers have connections of their own, made of its settings,
+            so that it may be closed earlier.
+        workers: ConductorWorker objects and functions with the decorator ``worker``, or a module that holds some.
+        options: See :class:`TaskManagerOptions`; camelCase is understood too.
+        **settings: See :class:`TaskManagerSettings`.
+
+    Raises:
+        ConfigurationError: there are no workers, or an option is wrong.
+    """
+
+    def __init__(
+        self,
+        client: AsyncConductorClient,
+        workers: Workers,
+        options: TaskManagerOptions | Mapping[str, Any] | None = None,
+        **settings: Unpack[TaskManagerSettings],
+    ) -> None:
+        super().__init__(workers, options, settings)
+        self._client = client
+
+    async def start_polling(self) -> None:
+        """Start all workers.
+
+        Raises:
+            UsageError: it is started already.
+            ConfigurationError: a worker is wrong, see :meth:`sanity_check`.
+        """
+        self._check_start()
+        await self._begin(self._client)
+
+    async def stop_polling(self, *, drain: bool = True, grace_s: float | None = None) -> None:
+        """Stop polling and wait for work in flight; what does not end in time is cancelled and reported as failed.
+
+        Args:
+            drain: False gives work in flight no time.
+            grace_s: How long it may go on, in seconds; default: what the manager was made with.
+        """
+        crew = self._crew
+        if crew is None:
+            return
+        await crew.stop((self._grace_s if grace_s is None else grace_s) if drain else 0.0)
+        if self._crew is crew:
+            self._crew = None
+
+    async def run(self) -> None:
+        """Run until SIGINT or SIGTERM, then stop; a second signal ends the grace."""
+        from conductor._worker.signals import signals_on_loop
+
+        async with self:
+            stop = asyncio.Event()
+            with signals_on_loop(stop.set, self._hasten):
+                await stop.wait()
+                await self.stop_polling()
+
+    async def __aenter__(self) -> Self:
+        await self.start_polling()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop_polling()
+
+    def _hasten(self) -> None:
+        if self._crew is not None:
+            self._crew.hasten()
+
+    def _spread(self) -> None:
+        self._change_crew()
+
+
+class TaskManager(_Manager):
+    """Runs workers on a thread of its own.
+
+    Use it as ``with``, or call :meth:`start_polling` and :meth:`stop_polling`, or :meth:`run` to serve until a signal
+    comes. It can be started again after a stop. The thread does not keep the program alive.
+
+    The arguments are those of :class:`AsyncTaskManager`, with a sync client. Listeners and ``on_error`` are called on
+    that thread.
+
+    Raises:
+        ConfigurationError: there are no workers, or an option is wrong.
+    """
+
+    def __init__(
+        self,
+        client: ConductorClient,
+        workers: Workers,
+        options: TaskManagerOptions | Mapping[str, Any] | None = None,
+        **settings: Unpack[TaskManagerSettings],
+    ) -> None:
+        super().__init__(workers, options, settings)
+        self._client = client
+        self._host: LoopThread | None = None
+        self._lock = threading.Lock()
+
+    def start_polling(self) -> None:
+        """Start all workers and return.
+
+        Raises:
+            UsageError: it is started already.
+            ConfigurationError: a worker is wrong, see :meth:`sanity_check`.
+        """
+        with self._lock:
+            self._check_start()
+            self._host = LoopThread("conductor-workers")
+            try:
+                self._host.run(self._begin(self._client))
+            except BaseException:
+                self._host.close()
+                raise
+        atexit.register(self._stop_at_exit)
+
+    def stop_polling(self, *, drain: bool = True, grace_s: float | None = None) -> None:
+        """Stop polling and wait for work in flight; what does not end in time is cancelled and reported as failed.
+
+        Args:
+            drain: False gives work in flight no time.
+            grace_s: How long it may go on, in seconds; default: what the manager was made with.
+
+        Raises:
+            UsageError: called on the thread of the workers, from an async worker or a listener.
+        """
+        grace_s = (self._grace_s if grace_s is None else grace_s) if drain else 0.0
+        if self._crew is not None and self._host is not None:
+            self._host.check_caller()
+        with self._lock:
+            host, crew = self._host, self._crew
+            if host is None or crew is None:
+                return
+            atexit.unregister(self._stop_at_exit)
+            try:
+                host.run(crew.stop(grace_s), grace_s + _STOP_MARGIN_S)
+            except TimeoutError:
+                self._log.error("an async worker blocks the event loop: its tasks are not reported")
+            if not host.close():
+                self._log.error("thread %s is stuck in an async worker and stays behind", host.name)
+            self._host = self._crew = None
+
+    def run(self) -> None:
+        """Run until SIGINT or SIGTERM, then stop; a second signal ends the grace. For the main thread.
+
+        Raises:
+            UsageError: called on another thread than the main one, which is the only one that gets signals.
+        """
+        from conductor._worker.signals import signals_on_main_thread
+
+        stop = threading.Event()
+        with signals_on_main_thread(stop.set, self._hasten), self:
+            stop.wait()
+
+    def __enter__(self) -> Self:
+        self.start_polling()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop_polling()
+
+    def _hasten(self) -> None:
+        host, crew = self._host, self._crew
+        if host is not None and crew is not None:
+            host.call_soon(crew.hasten)
+
+    def _spread(self) -> None:
+        host = self._host
+        if host is not None and self._crew is not None:
+            host.call_soon(self._change_crew)
+
+    def _stop_at_exit(self) -> None:
+        self._log.warning("the program ends while workers poll: use run(), a with block, or stop_polling()")
+        self.stop_polling(grace_s=min(self._grace_s, 5.0))

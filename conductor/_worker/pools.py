@@ -1,0 +1,88 @@
+"""Connections for many requests at once, at a cost that does not grow with their number."""
+
+from __future__ import annotations
+
+import importlib.util
+import ssl
+import sys
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from conductor._net.connection import transport_options
+
+if TYPE_CHECKING:
+    from conductor.config import Settings
+
+_POOLS = 12
+_POOL_SIZE = 8
+
+
+class PooledTransport(httpx.AsyncBaseTransport):
+    """Spreads requests over several small pools, each made when those before it are busy.
+
+    For each request the pool of httpcore looks at each of its connections several times, so that one pool for a hundred
+    slots spends most of its time on that.
+
+    Args:
+        settings: The settings of the client that it works for.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        _spare_vain_imports()
+        self._options = _options(settings)
+        self._pools: list[_Pool] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send the request through a pool with a free connection, and read the whole answer."""
+        pool = self._free_pool()
+        pool.busy += 1
+        try:
+            response = await pool.transport.handle_async_request(request)
+            try:
+                await response.aread()
+            finally:
+                await response.aclose()
+        finally:
+            pool.busy -= 1
+        return response
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        for pool in self._pools:
+            await pool.transport.aclose()
+
+    def _free_pool(self) -> _Pool:
+        for pool in self._pools:
+            if pool.busy < _POOL_SIZE:
+                return pool
+        if len(self._pools) < _POOLS:
+            self._pools.append(_Pool(httpx.AsyncHTTPTransport(**self._options)))
+            return self._pools[-1]
+        return min(self._pools, key=lambda pool: pool.busy)
+
+
+class _Pool:
+    def __init__(self, transport: httpx.AsyncHTTPTransport) -> None:
+        self.transport = transport
+        self.busy = 0
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    options = transport_options(settings)
+    limits: httpx.Limits = options["limits"]
+    if not settings.http2:
+        keep_s = limits.keepalive_expiry
+        limits = httpx.Limits(max_connections=_POOL_SIZE, max_keepalive_connections=_POOL_SIZE, keepalive_expiry=keep_s)
+    verify: ssl.SSLContext | bool = options["verify"]
+    if not isinstance(verify, ssl.SSLContext) and settings.server_url.startswith("https"):
+        # One for all pools: it holds all certificates of the system.
+        verify = httpx.create_ssl_context(verify=verify)
+    return {**options, "limits": limits, "verify": verify}
+
+
+def _spare_vain_imports() -> None:
+    # httpcore tries to import sniffio at each of its locks. Where that is not installed, each try searches all of
+    # sys.path: a third of the whole cost of a task. An entry of None makes it fail at once.
+    if importlib.util.find_spec("sniffio") is None:
+        sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type] # documented: None stops the search

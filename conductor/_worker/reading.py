@@ -1,0 +1,256 @@
+"""Reads JSON values as the types of annotations say; the error names the place and what is wrong, never the value."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections import abc
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Annotated, Any, Literal, NotRequired, Required, TypeVar, Union, get_args, get_origin
+
+import attrs
+
+from conductor._worker.scalars import SCALARS, Reader, ReadError, as_is, is_list, is_object, refuse
+
+
+def reader_of(hint: Any) -> Reader:
+    """Give the reader for a type: done once for each annotation, not for each task.
+
+    Known are scalars, Decimal, UUID, dates and times (ISO 8601), timedelta (seconds), paths, enums, Literal, unions,
+    lists, tuples, sets, mappings, dataclasses, attrs classes, TypedDict, NamedTuple and pydantic models. Values for any
+    other type are given as they are.
+    """
+    hint = plain_hint(hint)
+    origin = get_origin(hint)
+    if origin in {Union, types.UnionType}:
+        return _union_reader(get_args(hint))
+    if origin is Literal:
+        return _literal_reader(get_args(hint))
+    if origin is not None:
+        return _container_reader(origin, get_args(hint))
+    if hint in SCALARS:
+        return SCALARS[hint]
+    if hint in _BARE_CONTAINERS:
+        return _container_reader(hint, ())
+    return _class_reader(hint) if isinstance(hint, type) else as_is
+
+
+_MARKS = frozenset({Annotated, NotRequired, Required})
+
+
+def plain_hint(hint: Any) -> Any:
+    """Give the type behind Annotated, NewType, NotRequired and type variables."""
+    while True:
+        if get_origin(hint) in _MARKS:
+            hint = get_args(hint)[0]
+        elif isinstance(hint, TypeVar):
+            hint = hint.__bound__ or Any
+        elif hasattr(hint, "__supertype__"):
+            hint = hint.__supertype__
+        else:
+            return hint
+
+
+LISTS: Mapping[Any, Callable[[list[Any]], Any]] = {
+    list: list,
+    abc.Sequence: list,
+    abc.MutableSequence: list,
+    abc.Iterable: list,
+    abc.Collection: list,
+    set: set,
+    abc.Set: set,
+    abc.MutableSet: set,
+    frozenset: frozenset,
+}
+MAPPINGS = frozenset({dict, abc.Mapping, abc.MutableMapping})
+_BARE_CONTAINERS = frozenset({*LISTS, *MAPPINGS, tuple})
+
+
+def _container_reader(origin: Any, arguments: tuple[Any, ...]) -> Reader:
+    if origin in MAPPINGS:
+        return _mapping_reader(arguments)
+    if origin is tuple and arguments and arguments[-1] is not Ellipsis:
+        return _tuple_reader([reader_of(argument) for argument in arguments])
+    if origin is tuple:
+        return _list_reader(tuple, arguments)
+    if origin in LISTS:
+        return _list_reader(LISTS[origin], arguments)
+    return reader_of(origin)
+
+
+def _list_reader(make: Callable[[list[Any]], Any], arguments: tuple[Any, ...]) -> Reader:
+    item = reader_of(arguments[0]) if arguments else as_is
+
+    def read(value: Any, place: str) -> Any:
+        if not is_list(value):
+            raise refuse(place, "a list", value)
+        return make([item(entry, f"{place}[{index}]") for index, entry in enumerate(value)])
+
+    return read
+
+
+def _tuple_reader(items: list[Reader]) -> Reader:
+    def read(value: Any, place: str) -> Any:
+        if not is_list(value):
+            raise refuse(place, "a list", value)
+        if len(value) != len(items):
+            raise ReadError(f"{place} must have {len(items)} entries, not {len(value)}")
+        return tuple(
+            item(entry, f"{place}[{index}]") for index, (item, entry) in enumerate(zip(items, value, strict=True))
+        )
+
+    return read
+
+
+def _mapping_reader(arguments: tuple[Any, ...]) -> Reader:
+    item = reader_of(arguments[1]) if len(arguments) == 2 else as_is
+
+    def read(value: Any, place: str) -> Any:
+        if not is_object(value):
+            raise refuse(place, "an object", value)
+        return {key: item(entry, f"{place}.{key}") for key, entry in value.items()}
+
+    return read
+
+
+def _union_reader(members: tuple[Any, ...]) -> Reader:
+    readers = [(member, reader_of(member)) for member in members]
+
+    def read(value: Any, place: str) -> Any:
+        for member, _ in readers:
+            # An exact match goes first: `int | float` and `date | str` must not depend on their order.
+            if member is type(value):
+                return value
+        problems: list[str] = []
+        for _, reader in readers:
+            try:
+                return reader(value, place)
+            except ReadError as error:
+                problems.append(str(error))
+        raise ReadError("; or ".join(dict.fromkeys(problems)))
+
+    return read
+
+
+def _literal_reader(values: tuple[Any, ...]) -> Reader:
+    def read(value: Any, place: str) -> Any:
+        for known in values:
+            wanted = known.value if isinstance(known, Enum) else known
+            if type(wanted) is type(value) and wanted == value:
+                return known
+        raise ReadError(f"{place} must be one of {', '.join(map(repr, values))}")
+
+    return read
+
+
+def _class_reader(kind: Any) -> Reader:
+    if issubclass(kind, Enum):
+        return _enum_reader(kind)
+    if not has_fields(kind):
+        return as_is
+    if hasattr(kind, "model_validate"):
+        return _pydantic_reader(kind)
+    if hasattr(kind, "from_dict"):
+        return _object_reader(lambda value, _: kind.from_dict(value))
+    return _record_reader(kind)
+
+
+def _enum_reader(kind: type[Enum]) -> Reader:
+    def read(value: Any, place: str) -> Any:
+        try:
+            return kind(value)
+        except ValueError:
+            known = ", ".join(repr(member.value) for member in kind)
+            raise ReadError(f"{place} must be one of {known}") from None
+
+    return read
+
+
+def _pydantic_reader(kind: Any) -> Reader:
+    def read(value: Any, place: str) -> Any:
+        try:
+            return kind.model_validate(value)
+        except ValueError as error:
+            # The text of the error itself quotes values, which may be secret.
+            findings: Any = getattr(error, "errors", list[Any])()
+            texts = [f"{_path(place, finding['loc'])}: {finding['msg']}" for finding in findings]
+            raise ReadError("; ".join(texts) or f"{place} is no {kind.__name__}") from None
+
+    return read
+
+
+def _path(place: str, steps: tuple[Any, ...]) -> str:
+    return place + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+
+
+def _object_reader(read_object: Callable[[dict[str, Any], str], Any]) -> Reader:
+    def read(value: Any, place: str) -> Any:
+        if not is_object(value):
+            raise refuse(place, "an object", value)
+        return read_object(value, place)
+
+    return read
+
+
+@attrs.frozen
+class _Field:
+    name: str
+    is_required: bool
+    reader: Reader
+
+
+def has_fields(kind: Any) -> bool:
+    """Tell whether this is a class that can be read from an object with the fields that it declares."""
+    known_by = ("__dataclass_fields__", "__attrs_attrs__", "__total__", "_field_defaults", "model_validate")
+    return isinstance(kind, type) and any(hasattr(kind, name) for name in known_by)
+
+
+def _record_reader(kind: Any) -> Reader:
+    """Give the reader for a class with fields; they are looked up at the first use, since a class may hold itself."""
+    fields: list[_Field] = []
+
+    def read(value: dict[str, Any], place: str) -> Any:
+        if not fields:
+            fields.extend(_fields_of(kind))
+        missing = [field.name for field in fields if field.is_required and field.name not in value]
+        if missing:
+            raise ReadError(f"{place} lacks {', '.join(missing)}")
+        return kind(
+            **{
+                field.name: field.reader(value[field.name], f"{place}.{field.name}")
+                for field in fields
+                if field.name in value
+            }
+        )
+
+    return _object_reader(read)
+
+
+def _fields_of(kind: Any) -> list[_Field]:
+    return [_Field(name, required, reader_of(hint)) for name, (hint, required) in declared_fields(kind).items()]
+
+
+def declared_fields(kind: Any) -> dict[str, tuple[Any, bool]]:
+    """Give the fields of a class: the type of each, and whether it is required."""
+    hints = typing.get_type_hints(kind, include_extras=True)
+    return {name: (hints.get(name, Any), is_required) for name, is_required in _declared(kind, hints)}
+
+
+def _declared(kind: Any, hints: Mapping[str, Any]) -> list[tuple[str, bool]]:
+    if attrs.has(kind):
+        return [(field.alias, field.default is attrs.NOTHING) for field in attrs.fields(kind) if field.init]
+    if dataclasses.is_dataclass(kind):
+        nothing = dataclasses.MISSING
+        return [
+            (field.name, field.default is nothing and field.default_factory is nothing)
+            for field in dataclasses.fields(kind)
+            if field.init
+        ]
+    if hasattr(kind, "__required_keys__"):
+        # Under postponed annotations the class itself does not know what is marked as NotRequired.
+        marks = {name: get_origin(hint) for name, hint in hints.items()}
+        optional = {name for name, mark in marks.items() if mark is NotRequired}
+        return [(name, name in kind.__required_keys__ and name not in optional) for name in hints]
+    return [(name, name not in kind._field_defaults) for name in kind._fields]

@@ -1,0 +1,199 @@
+"""Requests and replies as values, and typed access to what a request carries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+from urllib.parse import parse_qsl
+
+from conductor.local.engine.background import drain
+from conductor.local.engine.errors import EngineError, InvalidRequestError, Violation
+from conductor.local.engine.runtime import Runtime
+from conductor.local.engine.values import JsonMap
+from conductor.local.engine.waiting import Park
+
+from .bodies import parse_json
+
+JSON = "application/json"
+TEXT = "text/plain;charset=UTF-8"
+INSTANCE = "local"
+
+
+@dataclass(frozen=True)
+class Request:
+    """One HTTP request; header names in lower case, `query` as it stands in the URL."""
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    body: bytes = b""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One HTTP answer; no content type means no body either."""
+
+    status: int = 200
+    content_type: str | None = None
+    body: bytes = b""
+
+
+Answer: TypeAlias = Reply | Park[Reply]
+
+
+def as_json(value: Any, status: int = 200) -> Reply:
+    """A reply with a JSON body."""
+    return Reply(status, JSON, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def as_text(text: str) -> Reply:
+    """A reply with a bare text."""
+    return Reply(200, TEXT, text.encode("utf-8", "replace"))
+
+
+EMPTY = Reply(200)
+NO_CONTENT = Reply(204)
+
+
+def error_reply(error: EngineError) -> Reply:
+    """The reply to a refused request."""
+    if isinstance(error, InvalidRequestError):
+        return _invalid_reply(error)
+    return problem(error.status, error.message)
+
+
+def problem(status: int, message: str) -> Reply:
+    """An error body as the server writes it."""
+    return as_json({"status": status, "message": message, "instance": INSTANCE, "retryable": False}, status)
+
+
+def _invalid_reply(error: InvalidRequestError) -> Reply:
+    listed: list[JsonMap] = []
+    for violation in error.violations:
+        entry: JsonMap = {"path": violation.path, "message": violation.message}
+        if violation.invalid_value is not None:
+            entry["invalidValue"] = violation.invalid_value
+        listed.append(entry)
+    body = {"status": 400, "message": error.message, "retryable": False, "validationErrors": listed}
+    return as_json(body, 400)
+
+
+def invalid(path: str, message: str, value: str | None = None) -> InvalidRequestError:
+    """A refusal with one violation."""
+    return InvalidRequestError([Violation(path, message, value)])
+
+
+class Call:
+    """A request on its way into the engine: its path variables, parameters and body, read with types."""
+
+    def __init__(self, rt: Runtime, request: Request, variables: Mapping[str, str]) -> None:
+        self.rt = rt
+        self.request = request
+        self._variables = variables
+        self._query: list[tuple[str, str]] | None = None
+
+    def settle(self) -> None:
+        """Do what has been set in motion, before the answer is made."""
+        drain(self.rt)
+
+    def variable(self, name: str) -> str:
+        """A variable of the path."""
+        return self._variables[name]
+
+    def int_variable(self, name: str) -> int:
+        """A number in the path."""
+        return self._int(name, self._variables[name])
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """All query parameters in their order."""
+        if self._query is None:
+            self._query = parse_qsl(self.request.query, keep_blank_values=True)
+        return self._query
+
+    def all_text(self, name: str) -> list[str]:
+        """Every value of a query parameter; a comma separates values too."""
+        values = [value for key, value in self.query if key == name]
+        return [part for value in values for part in value.split(",")]
+
+    def text(self, name: str) -> str | None:
+        """A query parameter, None when it is not given."""
+        return next((value for key, value in self.query if key == name), None)
+
+    def number(self, name: str, default: int) -> int:
+        """A query parameter that is a number."""
+        found = self.text(name)
+        return default if found is None or found == "" else self._int(name, found)
+
+    def optional_number(self, name: str, java_type: str = "java.lang.Integer") -> int | None:
+        """A query parameter that is a number, None when it is not given."""
+        found = self.text(name)
+        return None if not found else self._int(name, found, java_type)
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """A query parameter that is a boolean."""
+        found = self.text(name)
+        if not found:
+            return default
+        words = {
+            "true": True,
+            "on": True,
+            "yes": True,
+            "1": True,
+            "false": False,
+            "off": False,
+            "no": False,
+            "0": False,
+        }
+        if found.lower() not in words:
+            raise EngineError(_conversion(name, "boolean", f"Invalid boolean value [{found}]"))
+        return words[found.lower()]
+
+    def choice(self, name: str, java_type: str, choices: Sequence[str], default: str) -> str:
+        """A query parameter that is one of an enum's names."""
+        found = self.text(name)
+        return default if not found else check_choice(name, java_type, choices, found)
+
+    def _int(self, name: str, text: str, java_type: str = "int") -> int:
+        try:
+            value = int(text.strip())
+        except ValueError:
+            raise EngineError(_conversion(name, java_type, f'For input string: "{text}"')) from None
+        if not -(2**63) <= value < 2**63:
+            raise EngineError(_conversion(name, java_type, f'For input string: "{text}"'))
+        return value
+
+    def body(self, read: Callable[[Any], Any], signature: str) -> Any:
+        """The JSON body, read by a shape; an EngineError when it is missing or does not fit."""
+        value = parse_json(self.request.body, self.request.headers.get("content-type"), signature)
+        found = read(value)
+        if found is None:
+            raise EngineError(f"Required request body is missing: {signature}")
+        return found
+
+    def body_text(self, signature: str) -> str:
+        """The body as it stands."""
+        if not self.request.body:
+            raise EngineError(f"Required request body is missing: {signature}")
+        return self.request.body.decode("utf-8", "replace")
+
+
+def check_choice(name: str, java_type: str, choices: Sequence[str], found: str) -> str:
+    """A name of an enum; an EngineError in the words of the server when it is none."""
+    if found in choices:
+        return found
+    detail = f"Failed to convert from type [java.lang.String] to type [{java_type}] for value [{found}]"
+    raise EngineError(_conversion(name, java_type, detail))
+
+
+def _conversion(name: str, java_type: str, detail: str) -> str:
+    return (
+        f"Method parameter '{name}': Failed to convert value of type 'java.lang.String' "
+        f"to required type '{java_type}'; {detail}"
+    )
+
+
+Handler: TypeAlias = Callable[[Call], Answer]

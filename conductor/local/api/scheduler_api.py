@@ -1,0 +1,174 @@
+"""/api/scheduler: schedules and what they started."""
+
+from __future__ import annotations
+
+from conductor.local.engine import cron, scheduler
+from conductor.local.engine.errors import EngineError
+from conductor.local.engine.schema import list_of, text
+from conductor.local.engine.search import Condition, parse_query
+from conductor.local.engine.shapes import SCHEDULE
+from conductor.local.engine.values import JsonMap
+
+from .http import EMPTY, Answer, Call, as_json, invalid
+from .routes import Router
+
+_FEW = 5
+_NAMES = list_of(text, "java.lang.String")
+_DONE: JsonMap = {"status": "done"}
+
+
+def save(call: Call) -> Answer:
+    """Store a schedule."""
+    return as_json(scheduler.save(call.rt, call.body(SCHEDULE, "createOrUpdateSchedule")))
+
+
+def get_one(call: Call) -> Answer:
+    """One schedule."""
+    return as_json(scheduler.get(call.rt, call.variable("name")))
+
+
+def get_all(call: Call) -> Answer:
+    """All schedules, or those of one workflow."""
+    return as_json(_of_workflow(call, call.text("workflowName")))
+
+
+def _of_workflow(call: Call, name: str | None) -> list[JsonMap]:
+    found = call.rt.schedules.by_name.values()
+    return [schedule for schedule in found if not name or schedule["startWorkflowRequest"]["name"] == name]
+
+
+def search(call: Call) -> Answer:
+    """Schedules by workflow, name and state, page by page."""
+    name, paused, free = call.text("scheduleName"), call.text("paused"), call.text("freeText")
+    found = [
+        schedule
+        for schedule in _of_workflow(call, call.text("workflowName"))
+        if (not name or schedule["name"] == name)
+        and (not paused or schedule["paused"] == (paused.lower() == "true"))
+        and (not free or free == "*" or free in schedule["name"])
+    ]
+    return _page(call, found)
+
+
+def _page(call: Call, found: list[JsonMap]) -> Answer:
+    begin = max(call.number("start", 0), 0)
+    return as_json({"totalHits": len(found), "results": found[begin : begin + call.number("size", 100)]})
+
+
+def delete(call: Call) -> Answer:
+    """Remove a schedule."""
+    scheduler.delete(call.rt, call.variable("name"))
+    return EMPTY
+
+
+def pause(call: Call) -> Answer:
+    """Pause a schedule."""
+    scheduler.pause(call.rt, call.variable("name"), call.text("reason"))
+    return EMPTY
+
+
+def resume(call: Call) -> Answer:
+    """Resume a schedule."""
+    scheduler.resume(call.rt, call.variable("name"))
+    return EMPTY
+
+
+def pause_many(call: Call) -> Answer:
+    """Pause several schedules."""
+    return _many(call, "pauseSchedules", pausing=True)
+
+
+def resume_many(call: Call) -> Answer:
+    """Resume several schedules."""
+    return _many(call, "resumeSchedules", pausing=False)
+
+
+def _many(call: Call, method: str, *, pausing: bool) -> Answer:
+    names = call.body(_NAMES, method)
+    if not names:
+        raise invalid(f"{method}.arg0", "Schedule names list cannot be null.")
+    errors: JsonMap = {}
+    done: list[str] = []
+    for name in names:
+        try:
+            if pausing:
+                scheduler.pause(call.rt, name)
+            else:
+                scheduler.resume(call.rt, name)
+            done.append(name)
+        except EngineError as error:
+            errors[name] = error.message
+    return as_json({"bulkErrorResults": errors, "bulkSuccessfulResults": done})
+
+
+def search_executions(call: Call) -> Answer:
+    """What schedules started, newest first."""
+    conditions = _conditions(call.text("query") or "")
+    if conditions is None:
+        return as_json({"totalHits": 0, "results": []})
+    found = [
+        record
+        for record in reversed(call.rt.schedules.records)
+        if all(condition.holds(record.get(condition.field)) for condition in conditions)
+    ]
+    return _page(call, found)
+
+
+def _conditions(query: str) -> list[Condition] | None:
+    try:
+        found = parse_query(query)
+    except EngineError:
+        return None
+    return found if all(condition.operator == "IN" for condition in found) else None
+
+
+def next_few(call: Call) -> Answer:
+    """The next few times of a cron expression."""
+    expression = call.text("cronExpression")
+    if expression is None:
+        raise EngineError("Required request parameter 'cronExpression' for method parameter type String is not present")
+    try:
+        cron.parse(expression)
+    except cron.CronError:
+        raise EngineError("Invalid cron expression") from None
+    begin_ms = call.optional_number("scheduleStartTime", "java.lang.Long") or 0
+    end_ms = call.optional_number("scheduleEndTime", "java.lang.Long")
+    count = min(call.number("limit", _FEW), _FEW)
+    found = scheduler.next_times_ms(expression, "UTC", max(begin_ms - 1, call.rt.now_ms), count)
+    return as_json([time_ms for time_ms in found if end_ms is None or time_ms <= end_ms])
+
+
+def pause_all(call: Call) -> Answer:
+    """Have no schedule start anything."""
+    call.rt.schedules.all_paused = True
+    return as_json(_DONE)
+
+
+def resume_all(call: Call) -> Answer:
+    """Undo pause_all."""
+    call.rt.schedules.all_paused = False
+    return as_json(_DONE)
+
+
+def requeue(_call: Call) -> Answer:
+    """There is never anything to requeue."""
+    return as_json({"sampleIds": [], "recordIds.size": 0})
+
+
+def add_routes(router: Router) -> None:
+    """Serve /api/scheduler."""
+    base = "/api/scheduler"
+    router.add("POST", base + "/schedules", save)
+    router.add("GET", base + "/schedules", get_all)
+    router.add("GET", base + "/schedules/search", search)
+    router.add("GET", base + "/schedules/{name}", get_one)
+    router.add("DELETE", base + "/schedules/{name}", delete)
+    router.add("PUT", base + "/schedules/{name}/pause", pause)
+    router.add("PUT", base + "/schedules/{name}/resume", resume)
+    router.add("PUT", base + "/bulk/pause", pause_many)
+    router.add("PUT", base + "/bulk/resume", resume_many)
+    router.add("GET", base + "/search/executions", search_executions)
+    router.add("GET", base + "/nextFewSchedules", next_few)
+    router.add("GET", base + "/admin/pause", pause_all)
+    router.add("GET", base + "/admin/resume", resume_all)
+    router.add("GET", base + "/admin/requeue", requeue)

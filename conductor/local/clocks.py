@@ -1,0 +1,53 @@
+"""Clocks that drive the engine: wall time, and time that can jump."""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the engine what time it is."""
+
+    skips: bool
+
+    def now_ms(self) -> int:
+        """The time as epoch milliseconds."""
+        ...
+
+    def jump_to(self, due_ms: int) -> None:
+        """Go to a later time at once, where the clock allows it."""
+        ...
+
+
+class WallClock:
+    """The time of the machine."""
+
+    skips = False
+
+    def now_ms(self) -> int:
+        """The time as epoch milliseconds."""
+        return time.time_ns() // 1_000_000
+
+    def jump_to(self, due_ms: int) -> None:
+        """Wall time does not jump."""
+
+
+class SkippingClock:
+    """Time that stands still until somebody waits for something, and then jumps there.
+
+    It starts at `start_ms` (epoch milliseconds), by default at the time of the machine.
+    """
+
+    skips = True
+
+    def __init__(self, start_ms: int | None = None) -> None:
+        self._now_ms = time.time_ns() // 1_000_000 if start_ms is None else start_ms
+
+    def now_ms(self) -> int:
+        """The time as epoch milliseconds."""
+        return self._now_ms
+
+    def jump_to(self, due_ms: int) -> None:
+        """Go to a later time at once; an earlier one changes nothing."""
+        self._now_ms = max(self._now_ms, due_ms)

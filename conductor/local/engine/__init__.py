@@ -1,0 +1,1 @@
+"""The Conductor engine as plain data and functions: no threads, no asyncio, no wall clock."""

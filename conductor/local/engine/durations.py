@@ -1,0 +1,56 @@
+"""The times a WAIT task may be given, as the server reads them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from .errors import BadRequestError
+
+_DURATION = re.compile(
+    r"\s*(?:(\d+)\s*(?:days?|d))?\s*(?:(\d+)\s*(?:hours?|hrs?|h))?"
+    r"\s*(?:(\d+)\s*(?:minutes?|mins?|m))?\s*(?:(\d+)\s*(?:seconds?|secs?|s))?\s*",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?\s*([A-Za-z+-].*)?")
+
+
+def parse_duration_s(text: str) -> int:
+    """Seconds of a text such as `1 days 2 hours 3 minutes 4 seconds` or `1h 5s`.
+
+    Raises BadRequestError when it cannot be read.
+    """
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        raise BadRequestError(f"Not valid duration: {text}")
+    days, hours, minutes, seconds = (int(group or 0) for group in match.groups())
+    return int(timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds).total_seconds())
+
+
+def parse_date_ms(text: str) -> int:
+    """Epoch milliseconds of `yyyy-MM-dd`, with ` HH:mm` and a zone if given (else UTC).
+
+    Lenient as the server: month 13 is January of the next year. Raises ValueError when it cannot be read.
+    """
+    match = _DATE.fullmatch(text.strip())
+    zone = None if match is None else _zone(match[7]) if match[7] else UTC
+    if match is None or zone is None:
+        raise ValueError(f"Unable to parse date {text}")
+    year, month, day, hour, minute, second = (int(group or 0) for group in match.groups()[:6])
+    years, month = divmod(month - 1, 12)
+    begin = datetime(year + years, month + 1, 1, tzinfo=zone)
+    return int((begin + timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second)).timestamp() * 1000)
+
+
+def _zone(name: str) -> timezone | ZoneInfo | None:
+    match = re.fullmatch(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?", name)
+    if match is not None:
+        offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+        return timezone(-offset if match[1] == "-" else offset)
+    try:
+        return ZoneInfo(
+            {"PST": "America/Los_Angeles", "EST": "America/New_York", "CET": "Europe/Paris"}.get(name, name)
+        )
+    except (KeyError, ValueError, OSError):
+        return None

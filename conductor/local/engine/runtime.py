@@ -1,0 +1,207 @@
+"""The state of the engine and the small steps that all parts of it share."""
+
+from __future__ import annotations
+
+import uuid
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from .expressions import Surroundings
+from .metadata import Metadata
+from .model import Start, Task, Workflow, plain_reference
+from .queues import TaskQueues
+from .stores import EventHandlers, Schedules
+from .timers import Timers
+from .values import JsonMap
+
+TASK_TIMERS = ("response", "poll", "timeout", "wait", "async", "queue")
+
+
+class ScriptError(Exception):
+    """A script that failed; the text is what the server would show."""
+
+
+class Scripts(Protocol):
+    """Runs the expression languages that need an interpreter."""
+
+    def javascript(self, source: str, scope: JsonMap) -> Any:
+        """The value of a script that sees `scope` as `$`; ScriptError when it fails."""
+        ...
+
+    def syntax_error(self, source: str) -> str | None:
+        """The error text of a script that cannot be parsed, else None."""
+        ...
+
+    def jq(self, query: str, value: Any) -> list[Any]:
+        """All results of a jq query; ScriptError when it fails."""
+        ...
+
+    def python(self, source: str, scope: JsonMap) -> Any:
+        """The value a python function body returns; ScriptError when it fails or is not allowed."""
+        ...
+
+
+@dataclass(frozen=True)
+class Job:
+    """Work for the outside: an HTTP request of a task. Its answer comes back by `finish_job`."""
+
+    task_id: str
+    request: JsonMap
+
+
+@dataclass
+class PollRecord:
+    """When and by whom a queue was last polled."""
+
+    queue: str
+    domain: str | None
+    worker_id: str | None
+    last_poll_ms: int
+
+
+def _new_id() -> str:
+    return str(uuid.uuid4())
+
+
+@dataclass
+class Runtime:
+    """Everything the engine knows; `now_ms` is the time of the command being handled."""
+
+    scripts: Scripts
+    surroundings: Surroundings = field(default_factory=Surroundings)
+    new_id: Callable[[], str] = _new_id
+    metadata: Metadata = field(default_factory=Metadata)
+    queues: TaskQueues = field(default_factory=TaskQueues)
+    timers: Timers = field(default_factory=Timers)
+    workflows: dict[str, Workflow] = field(default_factory=dict[str, Workflow])
+    tasks: dict[str, Task] = field(default_factory=dict[str, Task])
+    running: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])
+    in_progress: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    logs: dict[str, list[JsonMap]] = field(default_factory=dict[str, list[JsonMap]])
+    polls: dict[tuple[str, str | None], PollRecord] = field(default_factory=dict[tuple[str, "str | None"], PollRecord])
+    work: deque[str] = field(default_factory=deque[str])
+    starts: deque[tuple[str, int | None, Start]] = field(default_factory=deque[tuple[str, "int | None", Start]])
+    jobs: deque[Job] = field(default_factory=deque[Job])
+    task_updates: deque[tuple[JsonMap, str]] = field(default_factory=deque[tuple[JsonMap, str]])
+    schedules: Schedules = field(default_factory=Schedules)
+    handlers: EventHandlers = field(default_factory=EventHandlers)
+    published: deque[tuple[str, str, JsonMap]] = field(default_factory=deque[tuple[str, str, JsonMap]])
+    touched: set[str] = field(default_factory=set[str])
+    now_ms: int = 0
+
+    def touch(self, topic: str) -> None:
+        """Note that something changed which a parked request may wait for."""
+        self.touched.add(topic)
+
+    def touch_workflow(self, workflow: Workflow | None) -> None:
+        """Note a change of an execution, for those who wait for it or for an ancestor."""
+        while workflow is not None:
+            self.touched.add(workflow.workflow_id)
+            workflow = self.workflows.get(workflow.parent_id) if workflow.parent_id else None
+
+
+def add_task(rt: Runtime, workflow: Workflow, task: Task) -> None:
+    """Give a new task its place in the execution."""
+    workflow.last_seq += 1
+    task.seq = workflow.last_seq
+    task.scheduled_ms = task.scheduled_ms or rt.now_ms
+    workflow.tasks.append(task)
+    rt.tasks[task.task_id] = task
+    index_task(workflow, task)
+    if task.terminal:
+        workflow.unprocessed[task.task_id] = task
+    else:
+        workflow.open_tasks += 1
+        track_open(workflow, task)
+
+
+def index_task(workflow: Workflow, task: Task) -> None:
+    """Make a task the latest of its reference."""
+    workflow.by_ref[task.reference] = task
+    if task.iteration > 0:
+        workflow.by_ref[plain_reference(task.reference)] = task
+
+
+def track_open(workflow: Workflow, task: Task) -> None:
+    """Remember open loops and joins, which are looked at when other tasks end."""
+    if task.task_type == "DO_WHILE":
+        workflow.containers[task.task_id] = task
+    elif task.task_type in {"JOIN", "EXCLUSIVE_JOIN"}:
+        workflow.joins[task.task_id] = task
+
+
+def close_task(rt: Runtime, workflow: Workflow, task: Task, status: str, reason: str | None = None) -> None:
+    """End an open task with a terminal status; it is processed at the next decision."""
+    if task.terminal:
+        return
+    task.status = status
+    if reason is not None:
+        task.reason = reason
+    task.end_ms = rt.now_ms
+    if status != "CANCELED":
+        task.update_ms = rt.now_ms
+    workflow.open_tasks -= 1
+    workflow.unprocessed[task.task_id] = task
+    forget_open(rt, workflow, task)
+
+
+def forget_open(rt: Runtime, workflow: Workflow, task: Task) -> None:
+    """Drop what was kept for a task while it was open."""
+    workflow.containers.pop(task.task_id, None)
+    workflow.joins.pop(task.task_id, None)
+    leave_progress(rt, task)
+    rt.queues.remove(task.task_id)
+    for what in TASK_TIMERS:
+        rt.timers.cancel(what, task.task_id)
+    rt.touch_workflow(workflow)
+
+
+def reopen_task(workflow: Workflow, task: Task, status: str) -> None:
+    """Make an ended task open again."""
+    if task.terminal:
+        workflow.open_tasks += 1
+    task.status = status
+    task.executed = False
+    task.end_ms = 0
+    workflow.unprocessed.pop(task.task_id, None)
+    track_open(workflow, task)
+
+
+def enter_progress(rt: Runtime, task: Task) -> None:
+    """Count a task as being worked on, for concurrency limits."""
+    rt.in_progress.setdefault(task.def_name, set()).add(task.task_id)
+
+
+def leave_progress(rt: Runtime, task: Task) -> None:
+    """No longer count a task as being worked on."""
+    held = rt.in_progress.get(task.def_name)
+    if held is not None:
+        held.discard(task.task_id)
+
+
+def drop_tasks(rt: Runtime, workflow: Workflow, doomed: list[Task]) -> None:
+    """Remove tasks from an execution as if they had never been."""
+    gone = {task.task_id for task in doomed}
+    for task in doomed:
+        if not task.terminal:
+            workflow.open_tasks -= 1
+        workflow.unprocessed.pop(task.task_id, None)
+        forget_open(rt, workflow, task)
+        rt.tasks.pop(task.task_id, None)
+        rt.logs.pop(task.task_id, None)
+    workflow.tasks = [task for task in workflow.tasks if task.task_id not in gone]
+    workflow.by_ref.clear()
+    for task in workflow.tasks:
+        index_task(workflow, task)
+
+
+def set_running(rt: Runtime, workflow: Workflow) -> None:
+    """List the execution among the running ones of its name."""
+    rt.running.setdefault(workflow.name, {})[workflow.workflow_id] = None
+
+
+def unset_running(rt: Runtime, workflow: Workflow) -> None:
+    """No longer list the execution as running."""
+    rt.running.get(workflow.name, {}).pop(workflow.workflow_id, None)

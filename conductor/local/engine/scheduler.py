@@ -1,0 +1,169 @@
+"""Schedules: executions started by the clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from . import cron
+from .errors import EngineError, NotFoundError
+from .model import Start
+from .runtime import Runtime
+from .starting import start, start_by_name
+from .values import JsonMap, copy_json, map_or_empty
+
+_KEPT_RECORDS = 1000
+_NOT_NULL = (
+    "PreparedStatementCallback; uncategorized SQLException for SQL [INSERT OR REPLACE INTO scheduler "
+    "(scheduler_name, workflow_name, json_data, next_run_time) VALUES (?, ?, ?, ?)]; SQL state [null]; "
+    "error code [19]; [SQLITE_CONSTRAINT_NOTNULL] A NOT NULL constraint failed "
+)
+
+
+def zone_of(name: str) -> tzinfo:
+    """The time zone with a name; an EngineError when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise EngineError(f"Unknown time-zone ID: {name}") from None
+
+
+def save(rt: Runtime, schedule: JsonMap) -> JsonMap:
+    """Store a schedule, in place of a former one of the name; gives what is stored."""
+    zone_of(schedule["zoneId"])
+    if schedule.get("name") is None:
+        raise EngineError(_not_null("scheduler_name"))
+    if map_or_empty(schedule.get("startWorkflowRequest")).get("name") is None:
+        raise EngineError(_not_null("workflow_name"))
+    former = rt.schedules.by_name.get(schedule["name"])
+    created_ms = former["createTime"] if former else rt.now_ms
+    stored: JsonMap = {**schedule, "createTime": created_ms, "updatedTime": rt.now_ms, "createdBy": "", "updatedBy": ""}
+    rt.schedules.by_name[stored["name"]] = stored
+    _plan(rt, stored)
+    return stored
+
+
+def _not_null(column: str) -> str:
+    return _NOT_NULL + f"(NOT NULL constraint failed: scheduler.{column})"
+
+
+def get(rt: Runtime, name: str) -> JsonMap:
+    """The schedule with a name; NotFoundError when there is none."""
+    found = rt.schedules.by_name.get(name)
+    if found is None:
+        raise NotFoundError(f"Schedule '{name}' not found")
+    return found
+
+
+def delete(rt: Runtime, name: str) -> None:
+    """Remove a schedule, if there is one."""
+    rt.schedules.by_name.pop(name, None)
+    rt.timers.cancel("schedule", name)
+
+
+def pause(rt: Runtime, name: str, reason: str | None = None) -> None:
+    """Stop a schedule from starting anything."""
+    schedule = get(rt, name)
+    schedule |= {"paused": True, "updatedTime": rt.now_ms}
+    schedule.pop("pausedReason", None)
+    if reason:
+        schedule["pausedReason"] = reason
+    rt.timers.cancel("schedule", name)
+
+
+def resume(rt: Runtime, name: str) -> None:
+    """Have a paused schedule go on; NotFoundError for one that is not paused."""
+    schedule = get(rt, name)
+    if not schedule["paused"]:
+        raise NotFoundError(f"Schedule '{name}' not found")
+    schedule |= {"paused": False, "updatedTime": rt.now_ms}
+    schedule.pop("pausedReason", None)
+    _plan(rt, schedule)
+
+
+def _plan(rt: Runtime, schedule: JsonMap) -> None:
+    rt.timers.cancel("schedule", schedule["name"])
+    if schedule["paused"]:
+        return
+    due_ms = next_due_ms(schedule, rt.now_ms)
+    if due_ms is not None:
+        rt.timers.set("schedule", schedule["name"], due_ms)
+
+
+def next_due_ms(schedule: JsonMap, after_ms: int) -> int | None:
+    """When a schedule fires next (epoch milliseconds); None when never or its cron cannot be read."""
+    begin_ms, end_ms = schedule.get("scheduleStartTime") or 0, schedule.get("scheduleEndTime") or 0
+    found = next_times_ms(schedule.get("cronExpression") or "", schedule["zoneId"], max(after_ms, begin_ms - 1), 1)
+    if not found or (end_ms and found[0] > end_ms):
+        return None
+    return found[0]
+
+
+def next_times_ms(expression: str, zone_id: str, after_ms: int, count: int) -> list[int]:
+    """The next times of an expression (epoch milliseconds); [] when it cannot be read."""
+    try:
+        parsed = cron.parse(expression)
+    except cron.CronError:
+        return []
+    zone = zone_of(zone_id)
+    moment = datetime.fromtimestamp(after_ms / 1000, tz=UTC).astimezone(zone)
+    times: list[int] = []
+    while len(times) < count:
+        found = parsed.next_after(moment)
+        if found is None:
+            break
+        times.append(int(found.timestamp() * 1000))
+        moment = found
+    return times
+
+
+def fire(rt: Runtime, name: str, due_ms: int) -> None:
+    """Start what a schedule asks for, and set its next time."""
+    schedule = rt.schedules.by_name.get(name)
+    if schedule is None or schedule["paused"]:
+        return
+    if not rt.schedules.all_paused:
+        _start(rt, schedule, due_ms)
+    _plan(rt, schedule)
+
+
+def _start(rt: Runtime, schedule: JsonMap, due_ms: int) -> None:
+    request: JsonMap = schedule["startWorkflowRequest"]
+    record: JsonMap = {
+        "executionId": rt.new_id(),
+        "scheduleName": schedule["name"],
+        "scheduledTime": due_ms,
+        "executionTime": rt.now_ms,
+        "workflowName": request["name"],
+        "startWorkflowRequest": request,
+        "zoneId": schedule["zoneId"],
+    }
+    inputs = {
+        **copy_json(request["input"]),
+        "_executedTime": rt.now_ms,
+        "_executionId": record["executionId"],
+        "_scheduledTime": due_ms,
+        "_schedulerCron": f"{schedule['cronExpression']} {schedule['zoneId']}",
+        "_startedByScheduler": schedule["name"],
+    }
+    try:
+        record["workflowId"] = _run(rt, request, inputs)
+        record["state"] = "EXECUTED"
+    except EngineError as error:
+        record |= {"state": "FAILED", "reason": error.message}
+    rt.schedules.records.append(record)
+    del rt.schedules.records[:-_KEPT_RECORDS]
+
+
+def _run(rt: Runtime, request: JsonMap, inputs: JsonMap) -> str:
+    begin = Start(
+        inputs=inputs,
+        correlation_id=request.get("correlationId"),
+        priority=request["priority"],
+        task_to_domain=request["taskToDomain"],
+        created_by=request.get("createdBy"),
+    )
+    inner = request.get("workflowDef")
+    if inner is not None:
+        return start(rt, rt.metadata.bind(inner), begin).workflow_id
+    return start_by_name(rt, request["name"], request.get("version"), begin).workflow_id

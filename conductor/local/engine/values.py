@@ -1,0 +1,77 @@
+"""JSON values as the server sees them: narrowing helpers and Java's text forms."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from typing import Any, TypeAlias, TypeGuard
+
+JsonMap: TypeAlias = dict[str, Any]
+JsonList: TypeAlias = list[Any]
+
+
+def is_map(value: object) -> TypeGuard[JsonMap]:
+    """Whether the value is a JSON object."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[JsonList]:
+    """Whether the value is a JSON array."""
+    return isinstance(value, list)
+
+
+def as_map(value: object) -> JsonMap | None:
+    """The value when it is a JSON object, else None."""
+    return value if is_map(value) else None
+
+
+def as_list(value: object) -> JsonList | None:
+    """The value when it is a JSON array, else None."""
+    return value if is_list(value) else None
+
+
+def map_or_empty(value: object) -> JsonMap:
+    """The value when it is a JSON object, else a new empty one."""
+    return as_map(value) or {}
+
+
+def copy_json(value: Any) -> Any:
+    """A deep copy of a JSON value; scalars are shared."""
+    if is_map(value):
+        return {key: copy_json(item) for key, item in value.items()}
+    if is_list(value):
+        return [copy_json(item) for item in value]
+    return value
+
+
+def java_text(value: Any) -> str:
+    """What Java's String.valueOf gives for a JSON value: {a=1}, [1, two], 2.0, null."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return java_double(value)
+    if is_map(value):
+        return "{" + ", ".join(f"{key}={java_text(item)}" for key, item in value.items()) + "}"
+    if is_list(value):
+        return "[" + ", ".join(java_text(item) for item in value) + "]"
+    return str(value)
+
+
+def java_double(value: float) -> str:
+    """Double.toString: plain between 1e-3 and 1e7, scientific outside."""
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    if value == 0 or 1e-3 <= abs(value) < 1e7:
+        text = format(Decimal(repr(value)), "f")
+        return text if "." in text else text + ".0"
+    mantissa, _, exponent = format(Decimal(repr(value)).normalize(), "E").partition("E")
+    return f"{mantissa if '.' in mantissa else mantissa + '.0'}E{int(exponent)}"
+
+
+def json_equal(left: Any, right: Any) -> bool:
+    """Equality of JSON values in which true and 1 differ."""
+    return type(left) is type(right) and bool(left == right)

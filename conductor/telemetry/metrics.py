@@ -1,0 +1,161 @@
+"""Metrics of workers for Prometheus, under the names that all Conductor SDKs share.
+
+======================================  =========  ==============================================
+name                                    kind       labels
+======================================  =========  ==============================================
+task_poll_total                         counter    taskType
+task_poll_error_total                   counter    taskType, exception
+task_execution_started_total            counter    taskType
+task_execute_error_total                counter    taskType, exception
+task_update_error_total                 counter    taskType, exception
+task_paused_total                       counter    taskType
+task_handed_back_total                  counter    taskType
+task_result_lost_total                  counter    taskType
+worker_restart_total                    counter    taskType
+task_poll_time_seconds                  histogram  taskType, status (SUCCESS or FAILURE)
+task_execute_time_seconds               histogram  taskType, status
+task_update_time_seconds                histogram  taskType, status
+task_result_size_bytes                  histogram  taskType
+active_workers                          gauge      taskType
+======================================  =========  ==============================================
+"""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from conductor._worker import events
+from conductor._worker.events import WorkerEvent
+
+_SECONDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_BYTES = (1e2, 1e3, 1e4, 1e5, 1e6, 1e7)
+
+Labels = tuple[tuple[str, str], ...]
+
+
+class WorkerMetrics:
+    """Counts what happens in workers: give it to a manager as one of its ``listeners``."""
+
+    content_type = "text/plain; version=0.0.4; charset=utf-8"
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._values: dict[str, dict[Labels, float]] = {}
+        self._histograms: dict[str, dict[Labels, _Histogram]] = {}
+
+    def __call__(self, event: WorkerEvent) -> None:
+        """Take note of an event."""
+        note = _NOTES.get(type(event))
+        if note is not None:
+            with self._lock:
+                note(self, event)
+
+    def render(self) -> str:
+        """Give all metrics in the text format of Prometheus; may be called from any thread."""
+        with self._lock:
+            lines: list[str] = []
+            for name, values in sorted(self._values.items()):
+                lines.append(f"# TYPE {name} {'gauge' if name == 'active_workers' else 'counter'}")
+                lines += [f"{name}{_shown(labels)} {value:g}" for labels, value in values.items()]
+            for name, histograms in sorted(self._histograms.items()):
+                lines.append(f"# TYPE {name} histogram")
+                for labels, histogram in histograms.items():
+                    lines += histogram.lines(name, labels)
+        return "\n".join([*lines, ""])
+
+    def count(self, name: str, amount: float = 1, **labels: str) -> None:
+        """Add to a counter or gauge."""
+        values = self._values.setdefault(name, {})
+        key = tuple(labels.items())
+        values[key] = values.get(key, 0) + amount
+
+    def observe(self, name: str, value: float, bounds: Sequence[float], **labels: str) -> None:
+        """Add to a histogram."""
+        histograms = self._histograms.setdefault(name, {})
+        key = tuple(labels.items())
+        if key not in histograms:
+            histograms[key] = _Histogram(bounds)
+        histograms[key].observe(value)
+
+
+class _Histogram:
+    def __init__(self, bounds: Sequence[float]) -> None:
+        self._bounds = bounds
+        self._counts = [0] * (len(bounds) + 1)
+        self._sum = 0.0
+
+    def observe(self, value: float) -> None:
+        self._counts[bisect_left(self._bounds, value)] += 1
+        self._sum += value
+
+    def lines(self, name: str, labels: Labels) -> list[str]:
+        lines: list[str] = []
+        total = 0
+        for bound, count in zip([*map("{:g}".format, self._bounds), "+Inf"], self._counts, strict=True):
+            total += count
+            lines.append(f"{name}_bucket{_shown((*labels, ('le', bound)))} {total}")
+        return [*lines, f"{name}_sum{_shown(labels)} {self._sum:g}", f"{name}_count{_shown(labels)} {total}"]
+
+
+def _shown(labels: Labels) -> str:
+    pairs = [f'{name}="{_escaped(value)}"' for name, value in labels]
+    return f"{{{','.join(pairs)}}}"
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+
+
+def _poll(metrics: WorkerMetrics, event: Any) -> None:
+    metrics.count("task_poll_total", taskType=event.task_def_name)
+    _time(metrics, "task_poll_time_seconds", event, is_success=isinstance(event, events.PollCompleted))
+    if isinstance(event, events.PollFailed):
+        _error(metrics, "task_poll_error_total", event)
+
+
+def _started(metrics: WorkerMetrics, event: Any) -> None:
+    metrics.count("task_execution_started_total", taskType=event.task_def_name)
+    metrics.count("active_workers", taskType=event.task_def_name)
+
+
+def _executed(metrics: WorkerMetrics, event: Any) -> None:
+    metrics.count("active_workers", -1, taskType=event.task_def_name)
+    _time(metrics, "task_execute_time_seconds", event, is_success=isinstance(event, events.TaskDone))
+    if isinstance(event, events.TaskRaised):
+        _error(metrics, "task_execute_error_total", event)
+
+
+def _reported(metrics: WorkerMetrics, event: Any) -> None:
+    _time(metrics, "task_update_time_seconds", event, is_success=True)
+    metrics.observe("task_result_size_bytes", event.body_bytes, _BYTES, taskType=event.task_def_name)
+
+
+def _time(metrics: WorkerMetrics, name: str, event: Any, *, is_success: bool) -> None:
+    status = "SUCCESS" if is_success else "FAILURE"
+    metrics.observe(name, event.duration_s, _SECONDS, taskType=event.task_def_name, status=status)
+
+
+def _error(metrics: WorkerMetrics, name: str, event: Any) -> None:
+    metrics.count(name, taskType=event.task_def_name, exception=type(event.error).__name__)
+
+
+def _counter(name: str) -> Callable[[WorkerMetrics, Any], None]:
+    return lambda metrics, event: metrics.count(name, taskType=event.task_def_name)
+
+
+_NOTES: Mapping[type[WorkerEvent], Callable[[WorkerMetrics, Any], None]] = {
+    events.PollCompleted: _poll,
+    events.PollFailed: _poll,
+    events.TaskStarted: _started,
+    events.TaskDone: _executed,
+    events.TaskRaised: _executed,
+    events.TaskReported: _reported,
+    events.UpdateFailed: lambda metrics, event: _error(metrics, "task_update_error_total", event),
+    events.WorkerPaused: _counter("task_paused_total"),
+    events.TaskHandedBack: _counter("task_handed_back_total"),
+    events.ResultLost: _counter("task_result_lost_total"),
+    events.WorkerRestarted: _counter("worker_restart_total"),
+}

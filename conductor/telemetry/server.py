@@ -1,0 +1,89 @@
+"""A small HTTP server for ``/metrics`` and ``/health``, on a thread: it answers while workers block their loop."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Self
+
+import attrs
+
+if TYPE_CHECKING:
+    from conductor._worker.health import Health
+    from conductor.telemetry.metrics import WorkerMetrics
+
+Answer = tuple[int, str, str]
+
+
+class MetricsServer:
+    """Serves ``/metrics`` for Prometheus and ``/health`` for probes (200, or 503 when something is wrong).
+
+    Args:
+        metrics: What to show; without it there is no ``/metrics``.
+        health: Gives the health, such as the method ``health`` of a manager; without it ``/health`` is always fine.
+        host: Address to listen on; default: all.
+        port: Port to listen on; 0 takes a free one.
+    """
+
+    def __init__(
+        self,
+        metrics: WorkerMetrics | None = None,
+        health: Callable[[], Health] | None = None,
+        *,
+        host: str = "",
+        port: int = 9090,
+    ) -> None:
+        self._metrics = metrics
+        self._health = health
+        self._server = ThreadingHTTPServer((host, port), _handler(self._answer))
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, name="conductor-metrics", daemon=True)
+        self._thread.start()
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on."""
+        return self._server.server_port
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _answer(self, path: str) -> Answer:
+        if path == "/metrics" and self._metrics is not None:
+            return 200, self._metrics.content_type, self._metrics.render()
+        if path == "/health":
+            return self._health_answer()
+        return 404, "text/plain", "there are /metrics and /health\n"
+
+    def _health_answer(self) -> Answer:
+        health = self._health() if self._health is not None else None
+        body = {"is_healthy": True} if health is None else attrs.asdict(health)
+        return 200 if body["is_healthy"] else 503, "application/json", json.dumps(body)
+
+
+def _handler(answer: Callable[[str], Answer]) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, kind, text = answer(self.path.partition("?")[0])
+            body = text.encode()
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Stay silent: probes come every few seconds."""
+
+    return Handler

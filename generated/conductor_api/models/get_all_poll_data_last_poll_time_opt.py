@@ -1,9 +1,0 @@
-# Generated from openapi/openapi.json by `make regen`; do not edit.
-from ..types import OpenEnum
-
-
-class GetAllPollDataLastPollTimeOpt(OpenEnum):
-    """Values that the server is known to send; others are taken too."""
-
-    GT = "GT"
-    LT = "LT"

@@ -1,0 +1,76 @@
+"""Metrics and probes."""
+
+from __future__ import annotations
+
+import threading
+
+import httpx
+import pytest
+
+from conductor._async.client import AsyncConductorClient
+from conductor._worker.decorator import worker
+from conductor._worker.events import PollFailed
+from conductor._worker.manager import AsyncTaskManager
+from conductor.telemetry.metrics import WorkerMetrics
+from conductor.telemetry.server import MetricsServer
+from tests.support.stub_server import StubServer, until
+
+pytestmark = pytest.mark.usefixtures("short_waits")
+
+
+async def test_what_happens_is_counted(client: AsyncConductorClient, stub: StubServer) -> None:
+    """Polls, tasks, errors and times come under the names that all SDKs share."""
+
+    @worker("work", concurrency=1)
+    async def work(n: int) -> None:
+        if n == 1:
+            raise ValueError
+
+    stub.add("work", 3)
+    stub.fail("poll", httpx.ConnectError("refused"))
+    stub.fail("update", httpx.ConnectError("refused"))
+    metrics = WorkerMetrics()
+    async with AsyncTaskManager(client, [work], listeners=[metrics]):
+        await until(lambda: len(stub.results) == 3)
+    lines = metrics.render().splitlines()
+    assert 'task_execution_started_total{taskType="work"} 3' in lines
+    assert 'task_poll_error_total{taskType="work",exception="ConductorConnectionError"} 1' in lines
+    assert 'task_execute_error_total{taskType="work",exception="ValueError"} 1' in lines
+    assert 'task_update_error_total{taskType="work",exception="ConductorConnectionError"} 1' in lines
+    assert 'task_execute_time_seconds_count{taskType="work",status="SUCCESS"} 2' in lines
+    assert 'task_update_time_seconds_bucket{taskType="work",status="SUCCESS",le="+Inf"} 3' in lines
+    assert 'task_result_size_bytes_count{taskType="work"} 3' in lines
+    assert 'active_workers{taskType="work"} 0' in lines
+    assert "# TYPE active_workers gauge" in lines
+
+
+def test_odd_names_are_escaped() -> None:
+    """A name with quotes does not break the format."""
+    metrics = WorkerMetrics()
+    error = ValueError()
+    metrics(PollFailed(task_def_name='a"b\\c\n', error=error, failures=1, retry_in_s=1, duration_s=0.002))
+    assert 'task_poll_total{taskType="a\\"b\\\\c\\n"} 1' in metrics.render()
+    assert 'le="0.005"} 1' in metrics.render()
+
+
+async def test_probes_are_answered(client: AsyncConductorClient, stub: StubServer) -> None:
+    """200 while the workers are well, 503 when they do not poll; no thread stays behind."""
+
+    @worker("work")
+    async def work() -> None: ...
+
+    manager = AsyncTaskManager(client, [work])
+    before = threading.active_count()
+    with MetricsServer(WorkerMetrics(), manager.health, host="127.0.0.1", port=0) as server:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}") as browser:
+            async with manager:
+                answer = await browser.get("/health")
+                assert (answer.status_code, answer.json()["workers"]["work"]["state"]) == (200, "running")
+            assert (await browser.get("/health")).status_code == 503
+            assert (await browser.get("/metrics?all")).headers["content-type"].startswith("text/plain")
+            assert (await browser.get("/")).status_code == 404
+    with MetricsServer(host="127.0.0.1", port=0) as server:
+        async with httpx.AsyncClient() as browser:
+            answer = await browser.get(f"http://127.0.0.1:{server.port}/health")
+            assert answer.json() == {"is_healthy": True}
+    assert threading.active_count() == before
