@@ -1,0 +1,10 @@
+# Generated from openapi/openapi.json by `make regen`; do not edit.
+from ..types import OpenEnum
+
+
+class ScheduleExecutionState(OpenEnum):
+    """Values that the server is known to send; others are taken too."""
+
+    EXECUTED = "EXECUTED"
+    FAILED = "FAILED"
+    POLLED = "POLLED"
