@@ -1,0 +1,123 @@
+"""Unreachable schemas go, and what would break or vanish in the generated client stops the build."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+
+from scripts.regen.build import build
+from scripts.regen.documents import Document, RegenError, schemas
+from scripts.regen.prune import prune
+from tests.pipeline.tiny import body, document, model, operation, reference
+
+TEXT = {"type": "string"}
+
+
+def test_unreachable_schemas_go() -> None:
+    """What an operation reaches, over whatever steps, stays; all else goes."""
+    kept = {
+        "A": model(b={"type": "array", "items": reference("B")}),
+        "B": model(c={"additionalProperties": reference("C")}),
+        "C": model(a=reference("A")),
+        "Body": model(),
+        "Parameter": TEXT,
+    }
+    parameter = {"in": "query", "name": "x", "schema": reference("Parameter")}
+    used = operation(answer=reference("A"), requestBody=body(reference("Body")), parameters=[parameter])
+    pruned = prune(document(("post", "/a", used), schemas={**kept, "D": model(e=reference("E")), "E": model()}))
+    assert schemas(pruned) == kept
+
+
+@pytest.mark.parametrize(
+    ("schemas_", "message"),
+    [
+        ({}, "GET /a: reference to schema 'A', which does not exist"),
+        ({"A": model(b=reference("B"))}, "schema A: reference to schema 'B', which does not exist"),
+        (
+            {"A": model(b={"$ref": "#/components/responses/B"})},
+            "schema A: reference '#/components/responses/B' is not one to #/components/schemas/",
+        ),
+    ],
+    ids=["operation", "schema", "elsewhere"],
+)
+def test_open_reference_is_named(schemas_: dict[str, Any], message: str) -> None:
+    """An unresolved reference is an error that names the operation or schema where it stands."""
+    with pytest.raises(RegenError, match=f"^{re.escape(message)}"):
+        prune(document(("get", "/a", operation(answer=reference("A"))), schemas=schemas_))
+
+
+@pytest.mark.parametrize(
+    ("second", "message"),
+    [
+        (operation("start"), "GET /b and GET /a have the operation id 'start'"),
+        (operation("Start"), "GET /b and GET /a would both become conductor_api.api.thing.start"),
+        (operation("Start", tags=["Thing"]), "GET /b and GET /a would both become conductor_api.api.thing.start"),
+        ({**operation(), "operationId": ""}, "GET /b: no operationId"),
+    ],
+    ids=["duplicate id", "same module", "same package and module", "no id"],
+)
+def test_names_of_operations_are_unique(second: Document, message: str) -> None:
+    """A duplicate operation id, and two operations that would land in one module: the message names both."""
+    with pytest.raises(RegenError, match=re.escape(message)):
+        prune(document(("get", "/a", operation("start")), ("get", "/b", second)))
+
+
+def test_same_name_in_two_packages_is_fine() -> None:
+    """Modules are unique in their package."""
+    prune(document(("get", "/a", operation("start")), ("get", "/b", operation("Start", tags=["other"]))))
+
+
+@pytest.mark.parametrize(("first", "second"), [("Foo_Bar", "FooBar"), ("IPRange", "IpRange")])
+def test_schemas_that_become_one_module_are_named(first: str, second: str) -> None:
+    """Of two schemas that would land in one module one would be lost: the message names both."""
+    both = model(a=reference(first), b=reference(second))
+    with pytest.raises(RegenError, match=rf"schema {second}\b.* schema {first}\b|schema {first}\b.* schema {second}\b"):
+        prune(document(("get", "/a", operation(answer=both)), schemas={first: model(), second: model()}))
+
+
+@pytest.mark.parametrize("name", ["additionalProperties", "to_dict", "fromDict"])
+def test_field_that_hides_a_member_is_named(name: str) -> None:
+    """A field with the name of something that each model has is an error that names schema and field."""
+    with pytest.raises(RegenError, match=f"schema A: field '{name}' would hide"):
+        prune(document(("get", "/a", operation(answer=reference("A"))), schemas={"A": model(**{name: TEXT})}))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"multipart/form-data": {"schema": model(a=TEXT)}},
+        {"application/x-www-form-urlencoded": {"schema": model(a=TEXT)}},
+        {"application/json": {"schema": TEXT}, "text/plain; charset=utf-8": {"schema": TEXT}},
+        {"text/plain": {"schema": TEXT}},
+        {},
+    ],
+    ids=lambda content: " ".join(content) or "none",
+)
+def test_body_that_would_be_sent_as_something_else_is_named(content: Document) -> None:
+    """A body that our endpoints cannot send, or that has several forms, is an error that names the operation."""
+    sent = operation(requestBody={"content": content})
+    with pytest.raises(RegenError, match=r"^POST /a: body \[.*\]: give it one content type in an overlay"):
+        prune(document(("post", "/a", sent)))
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        {"in": "cookie", "name": "x", "schema": TEXT},
+        {"in": "query", "name": "x", "content": {}},
+        {"in": "query", "name": "x"},
+    ],
+    ids=["cookie", "content", "no schema"],
+)
+def test_parameter_that_would_vanish_is_named(parameter: Document) -> None:
+    """A parameter that the generated function would not have is an error that names operation and parameter."""
+    with pytest.raises(RegenError, match=r"^GET /a: parameter 'x' needs a schema"):
+        prune(document(("get", "/a", operation(parameters=[parameter]))))
+
+
+def test_merged_document_is_valid_openapi() -> None:
+    """What the generator reads is a valid OpenAPI document."""
+    validate(build().document)

@@ -1,0 +1,124 @@
+"""What changed between two documents, in words that a release note can use."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from scripts.regen.documents import Document
+from scripts.regen.report import compare
+from tests.pipeline.tiny import body, document, model, operation, reference
+
+TEXT: Document = {"type": "string"}
+LONG: Document = {"type": "integer", "format": "int64"}
+COLOUR: Document = {"type": "string", "enum": ["RED", "BLUE"]}
+
+
+def query(name: str, schema: Document, **more: Any) -> Document:
+    return {"in": "query", "name": name, "schema": schema, **more}
+
+
+BASE = document(
+    (
+        "post",
+        "/a",
+        operation(
+            "start",
+            answer=TEXT,
+            requestBody=body(reference("A")),
+            parameters=[query("size", LONG), query("colour", COLOUR)],
+        ),
+    ),
+    ("get", "/b", operation("stop")),
+    schemas={
+        "A": {
+            **model(id=TEXT, size=LONG, colour=COLOUR, colours={"type": "array", "items": COLOUR}),
+            "required": ["id"],
+        },
+        "State": {"type": "string", "enum": ["ON", "OFF"]},
+    },
+    version="3.32.3",
+)
+
+
+def changed(path: str, value: Any) -> Document:
+    """Give the base document with another value at the path, None for nothing at all."""
+    result = json.loads(json.dumps(BASE))
+    *outer, last = path.split()
+    place: Any = result
+    for key in outer:
+        place = place[int(key) if isinstance(place, list) else key]
+    if value is None:
+        del place[int(last) if isinstance(place, list) else last]
+    elif isinstance(place, list):
+        place.insert(int(last), value)
+    else:
+        place[last] = value
+    return result
+
+
+FIELDS = "components schemas A properties"
+START = "paths /a post"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "line"),
+    [
+        ("paths /c", {"get": operation("pause")}, "+ 1 operation      thing.pause"),
+        ("paths /b", None, "- 1 operation      thing.stop"),
+        ("paths /b get operationId", "halt", "~ 1 operation      thing.halt: was thing.stop"),
+        (f"{START} parameters 2", query("sort", TEXT), "+ 1 parameter      thing.start.sort"),
+        (f"{START} parameters 0", None, "- 1 parameter      thing.start.size"),
+        (f"{START} parameters 0 schema", TEXT, "~ 1 parameter      thing.start.size: int64 -> string"),
+        (f"{START} parameters 0 required", True, "~ 1 parameter      thing.start.size: int64 -> int64 (required)"),
+        (f"{START} parameters 1 schema enum 2", "GREEN", "+ 1 enum value     thing.start.colour: GREEN"),
+        (
+            f"{START} requestBody content application/json schema",
+            TEXT,
+            "thing.start.body application/json: A -> string",
+        ),
+        (f"{START} responses 204", {"description": ""}, "+ 1 answer         thing.start.204"),
+        (f"{START} responses 200 content", {}, "thing.start.200: application/json string -> empty"),
+        ("components schemas B", model(), "+ 1 schema         B"),
+        ("components schemas A", None, "- 1 schema         A"),
+        (f"{FIELDS} new", TEXT, "+ 1 field          A.new"),
+        (f"{FIELDS} size", None, "- 1 field          A.size"),
+        (f"{FIELDS} size", {**LONG, "format": "int32"}, "~ 1 field          A.size: int64 -> int32"),
+        (f"{FIELDS} size", reference("State"), "~ 1 field          A.size: int64 -> State"),
+        (f"{FIELDS} size", {"type": "array", "items": LONG}, "~ 1 field          A.size: int64 -> list of int64"),
+        (f"{FIELDS} size", {"additionalProperties": LONG}, "~ 1 field          A.size: int64 -> map of int64"),
+        ("components schemas A required", None, "~ 1 field          A.id: string (required) -> string"),
+        (f"{FIELDS} colour enum 2", "GREEN", "+ 1 enum value     A.colour: GREEN"),
+        (f"{FIELDS} colours items enum 2", "GREEN", "+ 1 enum value     A.colours: GREEN"),
+        ("components schemas State enum 2", "PAUSED", "+ 1 enum value     State: PAUSED"),
+        ("components schemas State enum 0", None, "- 1 enum value     State: ON"),
+    ],
+)
+def test_one_change_is_one_line(path: str, value: Any, line: str) -> None:
+    """Each kind of thing that is added, removed or changed is named with what it belongs to."""
+    lines = compare(BASE, changed(path, value)).lines()
+    assert len(lines) == 2
+    assert line in lines[1]
+
+
+def test_changes_of_a_kind_share_a_line() -> None:
+    """Several changes of one kind are counted and listed on one line."""
+    new = changed(f"{FIELDS} b", TEXT)
+    new["components"]["schemas"]["A"]["properties"]["a"] = TEXT
+    assert compare(BASE, new).lines()[1] == "  + 2 fields         A.a, A.b"
+
+
+def test_additions_come_first() -> None:
+    """What was added stands before what was changed, and that before what was removed."""
+    new = changed(f"{FIELDS} size", TEXT)
+    new["paths"] = {"/c": {"get": operation("pause")}, **new["paths"]}
+    del new["paths"]["/b"]
+    assert [line.split()[0] for line in compare(BASE, new).lines()[1:]] == ["+", "~", "-"]
+
+
+@pytest.mark.parametrize(("version", "title"), [("3.32.3", "server 3.32.3"), ("3.33.0", "server 3.33.0 (was 3.32.3)")])
+def test_version_is_told(version: str, title: str) -> None:
+    """The first line has the version of the server, and the former one when it is another."""
+    assert compare(BASE, changed("info version", version)).lines() == [title, "  no changes"]

@@ -1,0 +1,1 @@
+"""Programs of users: strict type checkers find nothing in them."""
