@@ -10,6 +10,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from conductor_api.models import TaskState
+
 RECORDED = Path(__file__).resolve().parents[1] / "data" / "diagrams"
 JSON = dict[str, Any]
 
@@ -46,10 +48,7 @@ types = st.sampled_from(
         "INLINE",
     ]
 )
-statuses = st.sampled_from(
-    "COMPLETED FAILED FAILED_WITH_TERMINAL_ERROR TIMED_OUT IN_PROGRESS SCHEDULED CANCELED SKIPPED COMPLETED_WITH_ERRORS"
-    " SOMETHING_NEW".split()
-)
+statuses = st.sampled_from([*(state.value for state in TaskState), "SOMETHING_NEW"])
 
 
 def recorded(name: str) -> JSON:
@@ -113,7 +112,7 @@ def all_references(tasks: list[JSON]) -> Iterator[str]:
 
 def task_lists(depth: int = 2) -> st.SearchStrategy[list[JSON]]:
     """Make lists of tasks, with forks, switches and loops in each other; references may occur twice."""
-    plain = st.builds(lambda name, kind: simple(name, type=kind), names, types)
+    plain = st.builds(simple, names, type=types)
     if not depth:
         return st.lists(plain, max_size=3).map(lambda tasks: tasks)
     inner = task_lists(depth - 1)
@@ -123,8 +122,8 @@ def task_lists(depth: int = 2) -> st.SearchStrategy[list[JSON]]:
     groups = st.one_of(
         plain.map(lambda task: [task]),
         forks,
-        st.builds(lambda name, by_case, default: [switch(name, by_case, default)], names, cases, inner),
-        st.builds(lambda name, body: [loop(name, *body)], names, inner),
+        st.builds(switch, names, cases, inner).map(lambda task: [task]),
+        st.builds(_looped, names, inner),
         names.map(lambda name: [dynamic_fork(name), join(f"{name}_join")]),
     )
     return st.lists(groups, max_size=3).map(lambda lists: [task for tasks in lists for task in tasks])
@@ -132,7 +131,15 @@ def task_lists(depth: int = 2) -> st.SearchStrategy[list[JSON]]:
 
 def definitions() -> st.SearchStrategy[JSON]:
     """Make workflow definitions."""
-    return st.builds(lambda name, tasks: {"name": name, "version": 1, "tasks": tasks}, names, task_lists())
+    return st.builds(_defined, names, task_lists())
+
+
+def _looped(name: str, body: list[JSON]) -> list[JSON]:
+    return [loop(name, *body)]
+
+
+def _defined(name: str, tasks: list[JSON]) -> JSON:
+    return {"name": name, "version": 1, "tasks": tasks}
 
 
 @st.composite
