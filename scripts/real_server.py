@@ -240,16 +240,17 @@ def is_healthy(port: int) -> bool:
 
 @contextmanager
 def sigterm_as_ctrl_c() -> Generator[None]:
-    """Let SIGTERM end the program as Ctrl-C does, so that clean-up runs; leaves a handler of the program alone."""
+    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that clean-up runs; handlers of the program stay."""
     on_main_thread = threading.current_thread() is threading.main_thread()
-    if not on_main_thread or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    endings = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    mine = [ending for ending in endings if on_main_thread and signal.getsignal(ending) is signal.SIG_DFL]
+    for ending in mine:
+        signal.signal(ending, signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for ending in mine:
+            signal.signal(ending, signal.SIG_DFL)
 
 
 def _exit_code_within(seconds: float, process: subprocess.Popen[bytes]) -> int | None:

@@ -107,7 +107,8 @@ class Client:
 
     def refuse_html(self, response: httpx.Response) -> None:
         """Raise on a web page: a proxy or a login form answered, not the server."""
-        if "html" in response.headers.get("content-type", "").lower():
+        is_page = response.content[:100].lstrip().lower().startswith((b"<!doctype html", b"<html"))
+        if is_page or "html" in response.headers.get("content-type", "").lower():
             raise self.unexpected(response, "the body is a web page")
 
     def read_json(self, response: httpx.Response) -> Any:

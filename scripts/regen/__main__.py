@@ -17,12 +17,12 @@ from scripts.regen.build import build
 from scripts.regen.documents import CLIENT, OSS_SOURCE, RESULT, ROOT, Document, RegenError, dump, read, shown, write
 from scripts.regen.fetch import fetch
 from scripts.regen.generate import generate
-from scripts.regen.report import compare
+from scripts.regen.report import compare, gone_on_oss
 
 
 def regenerate(server_url: str | None, *, offline: bool) -> None:
     """Write source, document and clients anew, then say what changed against the committed document."""
-    committed = _committed()
+    committed, served_before = _committed(RESULT), _committed(OSS_SOURCE)
     if not offline:
         # Kept when a later step fails: mend the overlays, then go on with OFFLINE=1.
         write(OSS_SOURCE, fetch(server_url))
@@ -32,6 +32,9 @@ def regenerate(server_url: str | None, *, offline: bool) -> None:
     _derive_sync()
     if committed is not None:
         print("\n".join(compare(committed, built.document).lines()))
+    if served_before is not None:
+        for gone in gone_on_oss(served_before, read(OSS_SOURCE), built.document):
+            print(f"note: Conductor OSS no longer has {gone}; it stays because Orkes has it")
     for remark in built.remarks:
         print(f"note: {remark}")
 
@@ -68,13 +71,13 @@ def _derive_sync() -> None:
     unasync.write(wanted, unasync.differences(ROOT, wanted))
 
 
-def _committed() -> Document | None:
+def _committed(path: Path) -> Document | None:
     """The document of the last commit; without git, the one on disk."""
-    git = ["git", "show", f"HEAD:./{shown(RESULT)}"]
+    git = ["git", "show", f"HEAD:./{shown(path)}"]
     try:
         document: Document = json.loads(subprocess.run(git, cwd=ROOT, capture_output=True, check=True).stdout)
     except (OSError, subprocess.CalledProcessError):
-        return read(RESULT) if RESULT.exists() else None
+        return read(path) if path.exists() else None
     return document
 
 

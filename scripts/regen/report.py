@@ -55,6 +55,40 @@ def compare(old: Document, new: Document) -> Report:
     return Report(old["info"]["version"], new["info"]["version"], changes)
 
 
+def gone_on_oss(old: Document, new: Document, result: Document) -> list[str]:
+    """Name what the OSS server dropped from one document to the next, and the result keeps since Orkes has it."""
+    before, after = _with_names_of(result, old), _with_names_of(result, new)
+    dropped = [change for change in compare(before, after).changes if change.sign == REMOVED]
+    kept = {(c.kind, c.name, c.detail) for c in compare(after, _with_inline_enums(result)).changes if c.sign == ADDED}
+    return [f"{c.kind} {c}" for c in dropped if (c.kind, c.name, c.detail) in kept]
+
+
+def _with_names_of(result: Document, served: Document) -> Document:
+    """Give a served document with the operation ids and tags of the result."""
+    paths: Document = {}
+    for (method, path), operation in operations(served).items():
+        named: Document = operations(result).get((method, path), {})
+        names: Document = {key: named[key] for key in ("operationId", "tags") if key in named}
+        paths.setdefault(path, {})[method.lower()] = operation | names
+    return {**served, "paths": paths}
+
+
+def _with_inline_enums(document: Document) -> Document:
+    """Give the document with its shared enums where they are used, as they are served."""
+    enums = {f"#/components/schemas/{name}": schema for name, schema in schemas(document).items() if "enum" in schema}
+
+    def inlined(node: Any) -> Any:
+        if isinstance(node, list):
+            return [inlined(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        shared: Document | None = enums.get(node.get("$ref", ""))
+        return shared or {key: inlined(value) for key, value in node.items()}
+
+    result: Document = inlined(document)
+    return result
+
+
 def _operations(old: Document, new: Document) -> Iterator[Change]:
     before, after = operations(old), operations(new)
     for key in sorted(before.keys() | after.keys()):

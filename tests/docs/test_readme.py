@@ -28,7 +28,7 @@ def run(program: str, server_url: str) -> str:
 def test_first_program_prints_what_the_readme_says(program: str, real_server_url: str) -> None:
     """The first program, pasted, runs a workflow with a worker and prints its output, sync and async."""
     assert run(program, real_server_url) == "COMPLETED {'message': 'Hello Ada'}\n"
-    assert "It prints `COMPLETED {'message': 'Hello Ada'}`" in README.read_text(encoding="utf-8")
+    assert "it prints\n`COMPLETED {'message': 'Hello Ada'}`" in README.read_text(encoding="utf-8")
 
 
 def test_first_program_has_fifteen_lines() -> None:

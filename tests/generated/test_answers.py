@@ -72,7 +72,7 @@ def test_undeclared_status_is_an_error(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, (_, _, what) in ENDPOINTS.items() if "200" in what["responses"]])
 def test_web_page_is_an_error(name: str) -> None:
     """A web page with status 200, from a proxy or a login form, is an error that names the URL, for every operation."""
-    for kind in ("text/html;charset=utf-8", "Text/HTML"):
+    for kind in ("text/html;charset=utf-8", "Text/HTML", "text/plain"):
         with pytest.raises(UnexpectedResponse) as error:
             call(name, answering(content=HTML, headers={"Content-Type": kind}))
         assert error.value.reason

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from scripts.regen.documents import Document
-from scripts.regen.report import compare
+from scripts.regen.documents import OSS_SOURCE, RESULT, Document, read
+from scripts.regen.report import compare, gone_on_oss
 from tests.pipeline.tiny import body, document, model, operation, reference
 
 TEXT: Document = {"type": "string"}
@@ -122,3 +122,23 @@ def test_additions_come_first() -> None:
 def test_version_is_told(version: str, title: str) -> None:
     """The first line has the version of the server, and the former one when it is another."""
     assert compare(BASE, changed("info version", version)).lines() == [title, "  no changes"]
+
+
+def test_what_only_the_oss_server_dropped_is_named() -> None:
+    """A parameter, a field and an enum value that OSS drops are named, though Orkes keeps them in the client."""
+    served = read(OSS_SOURCE)
+    terminate = served["paths"]["/api/workflow/{workflowId}"]["delete"]
+    terminate["parameters"] = [given for given in terminate["parameters"] if given["name"] != "reason"]
+    fields = served["components"]["schemas"]
+    del fields["TaskDef"]["properties"]["retryCount"]
+    fields["Task"]["properties"]["status"]["enum"].remove("SKIPPED")
+    assert gone_on_oss(read(OSS_SOURCE), served, read(RESULT)) == [
+        "parameter workflow.terminate_workflow.reason",
+        "enum value Task.status: SKIPPED",
+        "field TaskDef.retryCount",
+    ]
+
+
+def test_what_nobody_dropped_is_not_named() -> None:
+    """The same document twice has nothing that is gone."""
+    assert gone_on_oss(read(OSS_SOURCE), read(OSS_SOURCE), read(RESULT)) == []

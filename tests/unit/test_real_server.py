@@ -125,7 +125,7 @@ def test_missing_java_leaves_nothing_behind(temporary_files: Path, monkeypatch: 
     assert list(temporary_files.iterdir()) == []
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_command_line_stops_the_server_on_signals(good_java: Path, ending: signal.Signals) -> None:
     """Ctrl-C and SIGTERM end the command, the server and its folder, and the exit code is 0."""
     command = [sys.executable, "-m", "scripts.real_server"]
