@@ -89,6 +89,8 @@ class Builder:
         return [(later,)]
 
     def _lane(self, head: Node, steps: Steps, label: str | None, *, is_taken: bool) -> Lane:
+        if label is not None:
+            label = clean(label) or "(empty)"
         if steps:
             return Lane(steps, label)
         run = _ENDED if is_taken else None

@@ -22,11 +22,14 @@ def graph_of(source: Source, max_branches: int | None = MAX_BRANCHES, max_tasks:
     steps = fold(_all_steps(definition, execution), max_branches, max_tasks)
     run = workflow_run(execution) if execution else None
     framed = (_start(run), *steps, _end(run))
+    edges = wire(framed, is_execution=execution is not None)
+    if all(edge.target != END_ID for edge in edges):
+        framed = framed[:-1]  # each way ends in a TERMINATE
     return Graph(
         title=title_of(definition, execution),
         subtitle=_subtitle(definition, execution, run),
         steps=framed,
-        edges=wire(framed, is_execution=execution is not None),
+        edges=edges,
         run=run,
     )
 

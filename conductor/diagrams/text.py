@@ -17,6 +17,8 @@ _WIDTHS = {
 _USUAL_WIDTH = 0.63
 _BOLD = 1.09
 
+_UNITS = ((86400, "d", 3600, "h"), (3600, "h", 60, "min"), (60, "min", 1, "s"))
+
 # What XML 1.0 forbids, and what would break a line or its direction.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -68,11 +70,9 @@ def duration_text(duration_ms: float) -> str:
     if duration_ms < 59_950:
         return f"{duration_ms / 1000:.1f}".removesuffix(".0") + " s"
     seconds = round(duration_ms / 1000)
-    for unit_s, unit, part_s, part in ((86400, "d", 3600, "h"), (3600, "h", 60, "min"), (60, "min", 1, "s")):
-        if seconds >= unit_s:
-            rest = seconds % unit_s // part_s
-            return f"{seconds // unit_s} {unit}" + (f" {rest} {part}" if rest else "")
-    return f"{seconds} s"
+    unit_s, unit, part_s, part = next(row for row in _UNITS if seconds >= row[0])
+    rest = seconds % unit_s // part_s
+    return f"{seconds // unit_s} {unit}" + (f" {rest} {part}" if rest else "")
 
 
 def counted(number: int, noun: str) -> str:

@@ -2,6 +2,6 @@
 
 fetch -> merge -> overlay -> enums -> prune -> generate -> (scripts/unasync.py) -> report
 
-Each step reads one file and writes one file or folder, is deterministic and runs alone:
-``python -m scripts.regen.merge``. ``python -m scripts.regen`` runs them all.
+Each step is deterministic. Those that write a file or folder run alone: ``python -m scripts.regen.fetch`` writes the
+source, ``.build`` the document (merge to prune), ``.generate`` the client. ``python -m scripts.regen`` runs them all.
 """

@@ -114,7 +114,7 @@ def task_lists(depth: int = 2) -> st.SearchStrategy[list[JSON]]:
     """Make lists of tasks, with forks, switches and loops in each other; references may occur twice."""
     plain = st.builds(simple, names, type=types)
     if not depth:
-        return st.lists(plain, max_size=3).map(lambda tasks: tasks)
+        return st.lists(plain, max_size=3)
     inner = task_lists(depth - 1)
     waits = st.lists(names, max_size=3)
     forks = st.builds(_joined_fork, names, st.lists(inner, max_size=3), st.none() | waits)

@@ -120,6 +120,8 @@ def test_after_terminate_nothing_follows() -> None:
     stop = simple("stop", type="TERMINATE", inputParameters={"terminationStatus": "FAILED"})
     _, edges = read(to_mermaid(workflow(switch("s", {"bad": [stop]}), simple("next"))))
     assert [target for source, _, target in edges if source == "stop"] == []
+    nodes, _ = read(to_mermaid(workflow(simple("a"), stop)))
+    assert nodes == ["t_start", "a", "stop"]
 
 
 def test_a_dynamic_fork_stands_for_unknown_branches_until_it_runs() -> None:
@@ -133,3 +135,9 @@ def test_two_tasks_with_one_reference_are_two_nodes() -> None:
     """A definition with duplicates, which the server would refuse, is drawn as it is."""
     nodes, _ = read(to_mermaid(workflow(simple("a"), simple("a"))))
     assert len(nodes) == 4
+
+
+def test_a_case_with_a_blank_name_has_a_label() -> None:
+    """Mermaid refuses empty labels; the case of the empty text is a case like others."""
+    _, edges = read(to_mermaid(workflow(switch("route", {" ": [simple("a")]}))))
+    assert ("route", "(empty)", "a") in edges
