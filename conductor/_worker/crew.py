@@ -39,7 +39,6 @@ class Crew:
         self._shared = shared
         self._log = shared.log
         self._events = shared.events
-        self._threads = shared.threads
         self._stopping = shared.stopping
         self._hasten = asyncio.Event()
         self._hurry = shared.hurry
@@ -115,7 +114,7 @@ class Crew:
             lane.stop()
         await self._end_polls()
         await self._end_work(grace_s - (time.monotonic() - started_s))
-        stuck = self._threads.close()
+        stuck = self._shared.close_pools()
         if stuck:
             self._log.error("these threads are stuck in functions of workers and stay behind: %s", ", ".join(stuck))
         for slot in self._slots():

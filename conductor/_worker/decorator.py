@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import importlib
+import operator
 from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, TypeVar, Unpack
 
@@ -36,6 +38,7 @@ class WorkerFunction(Generic[P, R]):
             call=signature.call,
             read=read_returned,
             is_async=is_async(function),
+            source=self,
             options=read_options(options, f"worker {task_def_name!r}"),
             task_def=task_def_of(options),
             input_schema=signature.input_schema,
@@ -44,6 +47,10 @@ class WorkerFunction(Generic[P, R]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         return self.function(*args, **kwargs)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Another process imports the module and finds the worker in the place of the function.
+        return _imported, (self.function.__module__, self.function.__qualname__)
 
     def spec(self) -> WorkerSpec:
         """Give what the runtime needs to know of it."""
@@ -78,3 +85,7 @@ def worker(task_def_name: str, **options: Unpack[WorkerOptions]) -> Callable[[Ca
 
 
 AnyWorkerFunction = WorkerFunction[Any, Any]
+
+
+def _imported(module: str, name: str) -> Any:
+    return operator.attrgetter(name)(importlib.import_module(module))

@@ -45,7 +45,7 @@ class Lane:
         self._shared = shared
         self._backlog: deque[Job] = deque()
         self.poller = Poller(spec.name, self, shared)
-        self._runner = Runner(spec, shared, lambda: self._options.worker_id)
+        self._runner = Runner(spec, shared, lambda: self._options)
         self._lease = Lease(spec.name, shared)
         self._reporter = Reporter(spec.name, shared)
 

@@ -7,7 +7,7 @@ import os
 import re
 import socket
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import attrs
 
@@ -44,6 +44,9 @@ class CommonOptions(TypedDict, total=False):
     """Keep tasks from their response timeout while they run, default False."""
     paused: bool
     """Take no tasks until the worker is resumed, default False."""
+    isolation: Literal["thread", "process"]
+    """Where plain functions run, default thread; a process (spawn) is for work that keeps a processor busy. It needs a
+    function at the top of a module that can be imported, and hears nothing of a stop."""
     register_task_def: bool
     """Register the task definition at the start, with JSON schemas of the annotations, default False."""
     overwrite_task_def: bool
@@ -77,6 +80,7 @@ class PollingOptions:
     domain: str | None = None
     lease_extend: bool = False
     paused: bool = False
+    isolation: str = "thread"
     register_task_def: bool = False
     overwrite_task_def: bool = True
     strict_schema: bool = False
@@ -96,6 +100,13 @@ def read_switch(name: str, value: Any) -> bool:
     return _options.read_flag(name, words.get(value.lower(), value) if isinstance(value, str) else value)
 
 
+def read_isolation(name: str, value: Any) -> str:
+    """Read where plain functions run."""
+    if value not in ("thread", "process"):
+        raise ConfigurationError(f"{name} must be 'thread' or 'process', not {value!r}")
+    return str(value)
+
+
 _READERS: Mapping[str, Callable[[str, Any], Any]] = {
     "concurrency": _options.read_count,
     "poll_interval": _options.read_milliseconds,
@@ -104,6 +115,7 @@ _READERS: Mapping[str, Callable[[str, Any], Any]] = {
     "domain": _options.read_text,
     "lease_extend": read_switch,
     "paused": read_switch,
+    "isolation": read_isolation,
     "register_task_def": read_switch,
     "overwrite_task_def": read_switch,
     "strict_schema": read_switch,

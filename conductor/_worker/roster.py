@@ -55,8 +55,11 @@ class Roster:
         for name in names:
             if names.count(name) > 1:
                 raise ConfigurationError(f"Duplicate worker taskDefName: {name}")
-        for worker in self.workers:
-            self._options_of(worker.spec())
+        for spec, options in self.specs().values():
+            if options.isolation == "process":
+                from conductor._worker.processes import check_importable
+
+                check_importable(spec)
 
     def specs(self) -> dict[str, tuple[WorkerSpec, PollingOptions]]:
         """Give each worker with its options, by name."""

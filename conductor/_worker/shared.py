@@ -9,6 +9,7 @@ import attrs
 
 from conductor._worker.events import Events
 from conductor._worker.log import WorkerLog
+from conductor._worker.processes import ProcessPool
 from conductor._worker.threads import ThreadPool
 from conductor._worker.wire import Wire
 from conductor.models import Task
@@ -42,6 +43,7 @@ class Shared:
     max_attempts: int | None = None
     """How often a result is sent at most, or None: until the server has given the task up."""
     threads: ThreadPool = attrs.field(factory=lambda: ThreadPool("conductor-worker"))
+    processes: ProcessPool = attrs.field(factory=ProcessPool)
     tally: Tally = attrs.field(factory=Tally)
     stopping: asyncio.Event = attrs.field(factory=asyncio.Event)
     hurry: asyncio.Event = attrs.field(factory=asyncio.Event)
@@ -50,3 +52,8 @@ class Shared:
     """Limits how many polls the server holds at once: each occupies a connection."""
     can_chain: bool = True
     """Whether the server takes a result and gives the next task in one call."""
+
+    def close_pools(self) -> list[str]:
+        """End threads and processes; give the names of the threads that are stuck in a function."""
+        self.processes.close()
+        return self.threads.close()

@@ -34,6 +34,8 @@ class WorkerSpec:
     is_async: bool
     options: Mapping[str, Any]
     """The worker's own options, under the names of PollingOptions."""
+    source: object = None
+    """The worker as it was declared: what another process gets."""
     task_def: TaskDef | None = None
     """What to register, where registration is wanted."""
     input_schema: Callable[[bool], dict[str, Any] | None] = _no_schema
@@ -76,6 +78,7 @@ class ConductorWorker:
             call=lambda task, _: execute(task),
             read=read_executed,
             is_async=is_async(execute),
+            source=self,
             options=read_options(self.options, f"worker {self.task_def_name!r}"),
             task_def=task_def_of(self.options),
         )

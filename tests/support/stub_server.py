@@ -49,6 +49,7 @@ class StubServer:
         self.unwanted: set[str] = set()
         self.overdeliver = 0
         self._queues: dict[str, deque[dict[str, Any]]] = defaultdict(deque)
+        self._names: dict[str, str] = {}
         self._count = 0
 
     def add(self, name: str, count: int = 1, **fields: Any) -> list[str]:
@@ -58,6 +59,7 @@ class StubServer:
             self._count += 1
             task = _task(name, self._count) | fields
             self._queues[name].append({key: value for key, value in task.items() if value is not None})
+            self._names[str(task["taskId"])] = name
             ids.append(str(task["taskId"]))
         return ids
 
@@ -121,10 +123,8 @@ class StubServer:
         self.results.append(result)
         if not is_chained:
             return httpx.Response(200, text=result["taskId"], headers={"content-type": "text/plain"})
-        for queue in self._queues.values():
-            if queue:
-                return httpx.Response(200, json=queue.popleft())
-        return httpx.Response(204)
+        queue = self._queues[self._names.get(result["taskId"], "")]
+        return httpx.Response(200, json=queue.popleft()) if queue else httpx.Response(204)
 
     async def _misbehave(self, what: str) -> httpx.Response | None:
         if not self.faults[what]:

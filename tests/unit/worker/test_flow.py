@@ -93,6 +93,23 @@ async def test_errors_choose_the_status(
     assert result["logs"][0]["log"] == "line"
 
 
+@pytest.mark.parametrize("is_async", [True, False])
+async def test_input_that_does_not_fit_fails_the_task(
+    is_async: bool, client: AsyncConductorClient, stub: StubServer
+) -> None:
+    """The message names the argument; a retry would not help, so there is none."""
+
+    async def on_loop(amount: float) -> None: ...
+
+    def on_thread(amount: float) -> None: ...
+
+    (task_id,) = stub.add("charge")
+    await run(client, stub, worker("charge")(on_loop) if is_async else worker("charge")(on_thread))
+    result = stub.outcome_of(task_id)
+    assert result["status"] == "FAILED_WITH_TERMINAL_ERROR"
+    assert result["reasonForIncompletion"] == "charge: argument 'amount' is missing (input has: n)"
+
+
 async def test_what_the_context_collects_goes_with_the_result(client: AsyncConductorClient, stub: StubServer) -> None:
     """Logs and output of the context are sent with the result; what the function returns wins."""
 

@@ -1,0 +1,56 @@
+"""One call of a worker's function for a task; whatever the function does, a result comes out."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable
+from typing import Any
+
+import attrs
+
+from conductor import models
+from conductor._worker import context as current
+from conductor._worker.context import TaskContext
+from conductor._worker.job import Finished, seal
+from conductor._worker.results import failure
+from conductor._worker.spec import WorkerSpec
+from conductor.models import Task
+
+
+@attrs.frozen
+class Attempt:
+    """What is called, for which task, and who says so."""
+
+    spec: WorkerSpec
+    task: Task
+    context: TaskContext
+    worker_id: str
+
+    def call(self) -> Finished | Awaitable[Any]:
+        """Call the function; give what is finished, or what is to be awaited."""
+        current.enter(self.context)
+        try:
+            value = self.spec.call(self.task, self.context)
+            return value if inspect.isawaitable(value) else self._sealed(value)
+        except BaseException as error:  # noqa: BLE001 - not even SystemExit may end a thread or a loop
+            return self.failed(error)
+
+    async def finish(self, awaitable: Awaitable[Any]) -> Finished:
+        """Await what the function gave; what that raises is passed on."""
+        current.enter(self.context)
+        return self._sealed(await awaitable)
+
+    def failed(self, error: BaseException) -> Finished:
+        """Give the result for an exception."""
+        try:
+            return self._with_context(failure(error), error)
+        except Exception as second:  # noqa: BLE001 - the output of the failure cannot be sent either
+            return seal(self.task, self.worker_id, failure(second), error)
+
+    def _sealed(self, value: Any) -> Finished:
+        return self._with_context(self.spec.read(value), None)
+
+    def _with_context(self, result: models.TaskResult, error: BaseException | None) -> Finished:
+        result.output_data = {**self.context.output, **(result.output_data or {})}
+        result.logs = [*self.context.logs, *(result.logs or [])] or None
+        return seal(self.task, self.worker_id, result, error)
