@@ -5,15 +5,22 @@ from __future__ import annotations
 import os
 import re
 import ssl
+import uuid
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
 from conductor.errors import ConfigurationError
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
+    from conductor.local import LocalServer
+
+_LOCAL = "local://"
 _USER_INFO = re.compile(r"//.*@")
 
 
@@ -29,8 +36,25 @@ def read_text(name: str, value: Any) -> str:
     return value
 
 
+def is_local_address(value: object) -> bool:
+    """Tell whether this is the address of an embedded server."""
+    return isinstance(value, str) and value.lower().startswith(_LOCAL)
+
+
+def is_local_server(value: object) -> TypeIs[LocalServer]:
+    """Tell whether this is an embedded server, without loading what makes them."""
+    return is_local_address(getattr(value, "url", None))
+
+
 def read_server_url(name: str, value: Any) -> str:
-    """Read the address of a server; a slash and ``/api`` at its end are cut off."""
+    """Read the address of a server; a slash and ``/api`` at its end are cut off.
+
+    An embedded server stands for its address. ``local://`` alone gets a name, which makes it a server of its own.
+    """
+    if is_local_server(value):
+        return value.url
+    if is_local_address(value):
+        return _read_local(name, value)
     url = _read_url(name, value)
     if url.userinfo:
         raise ConfigurationError(f"{name} holds a user name or password: use username= and password= instead")
@@ -125,6 +149,15 @@ def read_files(name: str, value: Any) -> tuple[str, ...]:
         raise ConfigurationError(f"{name} must be a file, (certificate, key) or (certificate, key, password)")
     passwords = [read_text(f"the password in {name}", part) for part in parts[2:]]
     return (*(read_file(name, part) for part in parts[:2]), *passwords)
+
+
+def _read_local(name: str, value: str) -> str:
+    found = re.fullmatch(r"([A-Za-z0-9._-]*)(/api)?/?", value[len(_LOCAL) :])
+    if found is None:
+        raise ConfigurationError(
+            f"{name}: after {_LOCAL} comes nothing, or a name of letters, digits and -._: {value!r}"
+        )
+    return f"{_LOCAL}{found[1] or uuid.uuid4().hex[:8]}"
 
 
 def _read_int(name: str, value: Any, lowest: int) -> int:

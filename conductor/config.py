@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
     from datetime import timedelta
 
+    from conductor.local import LocalServer
+
 __all__ = [
     "REFRESH_TOKEN_INTERVAL_MS",
     "OrkesApiConfig",
@@ -39,8 +41,9 @@ class OrkesApiConfig(TypedDict, total=False):
     The environment variable, where there is one, wins over the option (``use_env=False`` turns that off).
     """
 
-    server_url: str
-    """Address of the server, with or without ``/api`` at the end. CONDUCTOR_SERVER_URL"""
+    server_url: str | LocalServer
+    """Address of the server, with or without ``/api`` at the end; ``local://`` or a ``LocalServer`` for one inside this
+    process. CONDUCTOR_SERVER_URL"""
     key_id: str
     """Id of the access key. CONDUCTOR_AUTH_KEY"""
     key_secret: str
@@ -144,14 +147,16 @@ def resolve_settings(
 ) -> Settings:
     """Merge arguments and environment into checked settings.
 
-    The environment wins over ``options``, and these over ``config``; empty values count as unset. With
-    ``own_transport`` (the caller brought a transport or an HTTP client) address and keys come from arguments only.
+    The environment wins over ``options``, and these over ``config``; empty values count as unset. With an embedded
+    server, or ``own_transport`` (the caller brought a transport or an HTTP client), address and keys come from
+    arguments only.
 
     Raises:
         ConfigurationError: an option is unknown, missing or has a wrong value.
     """
-    ignored = frozenset(_ENVIRONMENT) if not use_env else _CONNECTION_OPTIONS if own_transport else frozenset[str]()
     given = {**_checked(config, "config"), **_checked(options, "options")}
+    own_server = own_transport or _options.is_local_address(given.get("server_url"))
+    ignored = frozenset(_ENVIRONMENT) if not use_env else _CONNECTION_OPTIONS if own_server else frozenset[str]()
     found = _from_environment(os.environ if environ is None else environ, ignored)
     _warn_overridden(given, found)
     values = {**given, **found}

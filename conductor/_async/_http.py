@@ -15,6 +15,7 @@ from conductor._net import retry
 from conductor._net.auth import ERROR_AS_ANSWER, build_auth, default_headers
 from conductor._net.connection import time_limits, transport_options
 from conductor._net.timeouts import TimeBudget
+from conductor._options import is_local_address
 from conductor.errors import ConfigurationError, UsageError, from_transport_error
 
 if TYPE_CHECKING:
@@ -162,6 +163,11 @@ def _time_limits(settings: Settings, fetch: AsyncFetch | None) -> httpx.Timeout:
 
 def _sender(settings: Settings, fetch: AsyncFetch | None) -> httpx.AsyncBaseTransport:
     _check(fetch)
+    if fetch is None and is_local_address(settings.server_url):
+        # Loaded for those who ask for it.
+        from conductor.local import connect
+
+        return connect(settings.server_url)
     if fetch is None:
         return httpx.AsyncHTTPTransport(**transport_options(settings))
     if isinstance(fetch, httpx.AsyncBaseTransport):

@@ -11,6 +11,7 @@ import httpx
 from conductor._sync._http import Fetch, build_http_client, build_transport
 from conductor._net.auth import TokenAuth, build_auth
 from conductor._net.lifetime import Lifetime
+from conductor._options import is_local_server
 from conductor.config import OrkesApiConfig, Settings, resolve_settings, with_key
 from conductor.errors import from_response
 from conductor_api import Client
@@ -18,6 +19,8 @@ from conductor_api import Client
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import timedelta
+
+    from conductor.local import LocalServer
 
 
 class ConductorClient:
@@ -81,7 +84,7 @@ class ConductorClient:
 
 def orkes_conductor_client(
     config: OrkesApiConfig | Mapping[str, Any] | None = None,
-    fetch: Fetch | None = None,
+    fetch: Fetch | LocalServer | None = None,
     *,
     use_env: bool = True,
     **options: Unpack[OrkesApiConfig],
@@ -91,16 +94,21 @@ def orkes_conductor_client(
     Nothing is sent yet: a token is fetched when the first call needs one. The environment wins over arguments, see
     :class:`OrkesApiConfig` for the options and their variables.
 
+    ``server_url="local://"`` makes a server inside this process, which is empty and needs no set-up. Clients of
+    ``local://name`` share one. It ends when its last client is closed, its workers included.
+
     Args:
         config: Options as a mapping; keyword arguments win over it.
-        fetch: Replaces the network: an httpx transport, a ready httpx client, or a function that answers requests.
-            Address and keys are taken from arguments only then. It is never closed from here.
+        fetch: Replaces the network: an httpx transport, a ready httpx client, a function that answers requests, or a
+            ``LocalServer``. Address and keys are taken from arguments only then. It is never closed from here.
         use_env: False leaves the environment out.
         **options: The same options as in ``config``.
 
     Raises:
         ConfigurationError: the address is missing, an option is unknown or has a wrong value.
     """
+    if is_local_server(fetch):
+        options["server_url"], fetch = fetch, None
     settings = resolve_settings(config, options, use_env=use_env, own_transport=fetch is not None)
     return ConductorClient(settings, fetch)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from conductor._async.client import AsyncConductorClient
+from conductor._options import is_local_address
 from conductor._sync._http import ClientTransport
 from conductor._worker.pools import PooledTransport
 
@@ -28,7 +29,7 @@ class Twin:
 
     def __init__(self, client: ConductorClient | AsyncConductorClient) -> None:
         given = client.fetch if isinstance(client, AsyncConductorClient) else _async_fetch(client.fetch)
-        self._own = PooledTransport(client.settings) if given is None else None
+        self._own = PooledTransport(client.settings) if _needs_network(client) else None
         self.client = AsyncConductorClient(client.settings, given or self._own)
 
     async def aclose(self) -> None:
@@ -36,6 +37,10 @@ class Twin:
         await self.client.aclose()
         if self._own is not None:
             await self._own.aclose()
+
+
+def _needs_network(client: ConductorClient | AsyncConductorClient) -> bool:
+    return client.fetch is None and not is_local_address(client.settings.server_url)
 
 
 def _async_fetch(fetch: Fetch | None) -> AsyncFetch | None:

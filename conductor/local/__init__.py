@@ -2,5 +2,7 @@
 
 from .clocks import Clock, SkippingClock, WallClock
 from .server import LocalServer
+from .sharing import connect
+from .transport import LocalTransport
 
-__all__ = ["Clock", "LocalServer", "SkippingClock", "WallClock"]
+__all__ = ["Clock", "LocalServer", "LocalTransport", "SkippingClock", "WallClock", "connect"]

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from .api.http import Reply, Request
+from .api.http import Reply, Request, problem
 from .app import App
 from .clocks import Clock
 from .engine.runtime import Job
@@ -22,6 +22,10 @@ _JOB_THREADS = 16
 _QUIET_S = 0.25
 _NEVER_MS = 1 << 62
 _LET_IN_S = 0.0005
+
+
+class ServerClosed(Exception):
+    """The server takes no requests any more."""
 
 
 @dataclass(eq=False)
@@ -57,8 +61,14 @@ class Driver:
         self._timer.start()
 
     def submit(self, request: Request, done: Done) -> Reply | Waiter:
-        """Handle a request: gives the reply, or a waiter when `done` gets it later."""
+        """Handle a request: gives the reply, or a waiter when `done` gets it later.
+
+        Raises:
+            ServerClosed: close() was called before.
+        """
         with self._lock:
+            if self._closed:
+                raise ServerClosed("the embedded server is closed")
             self._last_call_s = time.monotonic()
             answer = self._app.handle(request, self.clock.now_ms())
             if isinstance(answer, Reply):
@@ -81,9 +91,13 @@ class Driver:
             self._forget(waiter)
 
     def close(self) -> None:
-        """Stop the timer and the HTTP tasks; parked requests get no reply any more."""
+        """Stop the timer and the HTTP tasks; parked requests are answered with a 503."""
         with self._lock:
             self._closed = True
+            for waiter in self._all_waiters():
+                waiter.over = True
+                waiter.done(problem(503, "the embedded server is closed"))
+            self._waiters.clear()
             self._changed.notify_all()
         self._timer.join()
         self._jobs.shutdown(wait=False, cancel_futures=True)

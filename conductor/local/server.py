@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
+from . import registry
 from .app import App
 from .clocks import Clock, WallClock
 from .driver import Driver
@@ -14,7 +15,7 @@ from .engine.expressions import Surroundings
 from .engine.runtime import Runtime
 from .listener import Listener
 from .scripting import LocalScripts
-from .transport import AsyncLocalTransport, LocalTransport
+from .transport import LocalTransport
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -30,11 +31,14 @@ class LocalServer:
     Secrets and environment values are read from CONDUCTOR_SECRET_* and CONDUCTOR_ENV_*. The rest of
     the process environment is readable from workflows only with `allow_env`, and python expressions
     run only with `allow_python`, as both reach beyond the workflow.
+
+    A client of this process gets at it by `server_url=server`, or by its address, `local://` and its name.
     """
 
     def __init__(
         self,
         *,
+        name: str | None = None,
         clock: Clock | None = None,
         allow_env: bool = False,
         allow_python: bool = False,
@@ -45,19 +49,20 @@ class LocalServer:
         runtime = Runtime(scripts=LocalScripts(allow_python=allow_python), surroundings=surroundings)
         self.driver = Driver(App(Engine(runtime)), clock or WallClock())
         self._listener: Listener | None = None
+        self.name = registry.add(self, name)
 
     @property
     def url(self) -> str:
-        """The base URL for clients that use one of the transports."""
-        return "http://local"
+        """The address for clients inside this process; only our transports understand it."""
+        return f"{registry.SCHEME}{self.name}"
 
     def transport(self) -> LocalTransport:
-        """A transport for httpx.Client that leads into this server."""
+        """A transport for httpx.Client and httpx.AsyncClient that leads into this server."""
         return LocalTransport(self.driver)
 
-    def async_transport(self) -> AsyncLocalTransport:
-        """A transport for httpx.AsyncClient that leads into this server."""
-        return AsyncLocalTransport(self.driver)
+    def async_transport(self) -> LocalTransport:
+        """The same, under the name that says what it is for."""
+        return self.transport()
 
     def listen(self, *, host: str = "127.0.0.1", port: int = 0) -> str:
         """Serve HTTP too, on a thread of its own; gives the URL (port 0 lets the system choose)."""
@@ -81,6 +86,7 @@ class LocalServer:
 
     def close(self) -> None:
         """Stop the server; what it holds is gone."""
+        registry.remove(self)
         if self._listener is not None:
             self._listener.close()
         self.driver.close()

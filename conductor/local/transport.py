@@ -1,4 +1,4 @@
-"""httpx transports that lead straight into an embedded server, without a socket."""
+"""An httpx transport that leads straight into an embedded server, without a socket."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import httpx
 
 from .api.http import Reply, Request
+from .driver import Driver, ServerClosed, Waiter
 
 if TYPE_CHECKING:
-    from .driver import Driver
+    from .driver import Done
 
 
-class LocalTransport(httpx.BaseTransport):
-    """For httpx.Client: every request is handled inside this process."""
+class LocalTransport(httpx.AsyncBaseTransport, httpx.BaseTransport):
+    """For httpx.Client and httpx.AsyncClient: every request is handled inside this process."""
 
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
@@ -30,20 +31,13 @@ class LocalTransport(httpx.BaseTransport):
             replies.append(reply)
             answered.set()
 
-        answer = self._driver.submit(to_request(request, request.read()), done)
+        answer = self._submit(request, request.read(), done)
         if isinstance(answer, Reply):
             return to_response(answer, request)
         if not answered.wait(_read_timeout_s(request)):
             self._driver.abandon(answer)
             raise httpx.ReadTimeout("the embedded server has not answered in time", request=request)
         return to_response(replies[0], request)
-
-
-class AsyncLocalTransport(httpx.AsyncBaseTransport):
-    """For httpx.AsyncClient: every request is handled inside this process."""
-
-    def __init__(self, driver: Driver) -> None:
-        self._driver = driver
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Answer one request; waits for as long as the server holds it."""
@@ -58,7 +52,7 @@ class AsyncLocalTransport(httpx.AsyncBaseTransport):
             with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(resolve, reply)
 
-        answer = self._driver.submit(to_request(request, await request.aread()), done)
+        answer = self._submit(request, await request.aread(), done)
         if isinstance(answer, Reply):
             return to_response(answer, request)
         try:
@@ -69,6 +63,12 @@ class AsyncLocalTransport(httpx.AsyncBaseTransport):
             if not answer.over:
                 self._driver.abandon(answer)
         return to_response(reply, request)
+
+    def _submit(self, request: httpx.Request, body: bytes, done: Done) -> Reply | Waiter:
+        try:
+            return self._driver.submit(to_request(request, body), done)
+        except ServerClosed as error:
+            raise httpx.ConnectError(str(error), request=request) from None
 
 
 def _read_timeout_s(request: httpx.Request) -> float | None:

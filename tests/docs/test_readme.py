@@ -31,6 +31,14 @@ def test_first_program_prints_what_the_readme_says(program: str, real_server_url
     assert "it prints\n`COMPLETED {'message': 'Hello Ada'}`" in README.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("program", [FIRST, FIRST_ASYNC], ids=["sync", "async"])
+def test_first_program_runs_without_a_server(program: str) -> None:
+    """With the address local:// and nothing else changed it prints the same; the environment does not come between."""
+    own = program.replace("http://localhost:8080", "local://")
+    assert own != program
+    assert run(own, "http://127.0.0.1:9") == "COMPLETED {'message': 'Hello Ada'}\n"
+
+
 def test_first_program_has_fifteen_lines() -> None:
     """The first program is short: 15 lines of code, besides blank ones."""
     assert len([line for line in FIRST.splitlines() if line.strip()]) <= 15

@@ -196,7 +196,7 @@ def test_address_loses_slash_and_api(given: str, wanted: str) -> None:
         ("localhost:8080", "must begin with http:// or https://"),
         ("server", "must begin with http:// or https://"),
         ("ftp://server", "must begin with http:// or https://"),
-        ("local://", "must begin with http:// or https://"),
+        ("local://a b", "after local:// comes nothing"),
         ("http://", "name a host"),
         ("http://h:99999999/", "port above 65535"),
         ("http://h:port/", "server_url is no address"),

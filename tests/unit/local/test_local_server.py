@@ -70,7 +70,7 @@ def test_parked_poll_gets_the_task_of_a_later_start() -> None:
 async def test_async_transport_leads_to_the_same_server() -> None:
     """httpx.AsyncClient works on the transport of its kind, long polls included."""
     with LocalServer() as server:
-        async with httpx.AsyncClient(base_url=server.url, transport=server.async_transport()) as client:
+        async with httpx.AsyncClient(base_url=server.url, transport=server.transport()) as client:
             assert (await client.get("/api/version")).text == "3.32.3"
             assert (await client.get("/api/tasks/poll/batch/none", params={"timeout": 10})).json() == []
 
