@@ -41,4 +41,4 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Let the start of the server not count as the time of a test."""
-    mark_first_user(session.items, "real_server_url")
+    mark_first_user(session.items)

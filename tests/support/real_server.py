@@ -30,10 +30,10 @@ def server_url(config: pytest.Config) -> Generator[str]:
         server.stop()
 
 
-def mark_first_user(items: list[pytest.Item], fixture: str) -> None:
-    """Give the test that pays for the start of the server, the first one that uses the fixture, the time for it."""
+def mark_first_user(items: list[pytest.Item]) -> None:
+    """Give the test that pays for the start of the server, the first one that uses it, the time for it."""
     for item in items:
-        if isinstance(item, pytest.Function) and fixture in item.fixturenames:
+        if item.get_closest_marker("real_server"):
             item.add_marker(pytest.mark.timeout(START_LIMIT_S + 60))
             return
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from conductor.local.engine.errors import EngineError, InvalidRequestError, Violation
+from conductor.local.engine.nulls import breaks_checks
 from conductor.local.engine.schema import list_of
 from conductor.local.engine.shapes import TASK_DEF, WORKFLOW_DEF
 from conductor.local.engine.validate import (
@@ -23,22 +24,25 @@ _CONTROLLER = "com.netflix.conductor.rest.controllers.MetadataResource."
 _DEF = "com.netflix.conductor.common.metadata.workflow.WorkflowDef"
 _TASK = "com.netflix.conductor.common.metadata.tasks.TaskDef"
 _TASK_DEFS = list_of(TASK_DEF, _TASK)
-_WORKFLOW_DEFS = list_of(WORKFLOW_DEF, _DEF)
 
 
 def _check(call: Call, definition: JsonMap, path: str) -> None:
     check_workflow_def(definition, path, call.rt.scripts, call.rt.surroundings)
 
 
-def _new_definition(value: Any) -> JsonMap | None:
-    if is_map(value) and "tasks" in value and value["tasks"] is None:
+def _definition(value: Any) -> JsonMap | None:
+    found = WORKFLOW_DEF(value)
+    if is_map(value) and breaks_checks(value):
         raise EngineError(NO_NAME)
-    return WORKFLOW_DEF(value)
+    return found
+
+
+_DEFINITIONS = list_of(_definition, _DEF)
 
 
 def create_workflow(call: Call) -> Answer:
     """Store one workflow definition."""
-    definition = call.body(_new_definition, f"public void {_CONTROLLER}create({_DEF},boolean)")
+    definition = call.body(_definition, f"public void {_CONTROLLER}create({_DEF},boolean)")
     replace = call.flag("overwrite") and bool(definition.get("name")) and call.rt.metadata.exists(definition)
     if replace:
         _check(call, definition, "updateWorkflowDef.arg0")
@@ -51,7 +55,7 @@ def create_workflow(call: Call) -> Answer:
 
 def update_workflows(call: Call) -> Answer:
     """Store several workflow definitions, in place of former ones."""
-    definitions = call.body(_WORKFLOW_DEFS, f"{_CONTROLLER}update(java.util.List<{_DEF}>)")
+    definitions = call.body(_DEFINITIONS, f"{_CONTROLLER}update(java.util.List<{_DEF}>)")
     if not definitions:
         raise invalid("updateWorkflowDef.arg0", "WorkflowDefList is empty")
     violations: list[Violation] = []
@@ -71,7 +75,7 @@ def _put(call: Call, definition: JsonMap) -> None:
 
 def validate_workflow(call: Call) -> Answer:
     """Check a workflow definition without storing it."""
-    definition = call.body(WORKFLOW_DEF, f"public void {_CONTROLLER}validate({_DEF})")
+    definition = call.body(_definition, f"public void {_CONTROLLER}validate({_DEF})")
     _check(call, definition, "validateWorkflowDef.arg0")
     return EMPTY
 

@@ -11,7 +11,7 @@ from conductor.local.engine.lookup import get_workflow
 from conductor.local.engine.model import Task, Workflow
 from conductor.local.engine.schema import list_of, text
 from conductor.local.engine.search import TASKS, WORKFLOWS, task_summary, workflow_summary
-from conductor.local.engine.shapes import TEST_REQUEST
+from conductor.local.engine.shapes_trial import TEST_REQUEST
 from conductor.local.engine.trials import try_out
 from conductor.local.engine.values import JsonMap
 from conductor.local.engine.views import task_json, workflow_json

@@ -8,7 +8,7 @@ from conductor.local.engine import control, rerun
 from conductor.local.engine.errors import BadRequestError, InvalidRequestError, Violation
 from conductor.local.engine.lookup import get_workflow
 from conductor.local.engine.model import Start, Workflow
-from conductor.local.engine.schema import free_map, list_of, text
+from conductor.local.engine.schema import body_map, list_of, text
 from conductor.local.engine.shapes import RERUN_REQUEST, START_REQUEST
 from conductor.local.engine.starting import start
 from conductor.local.engine.validate import workflow_def_violations
@@ -84,7 +84,7 @@ def start_by_path(call: Call) -> Answer:
     )
     version = call.optional_number("version")
     priority = call.number("priority", 0)
-    inputs = call.body(free_map, signature)
+    inputs = call.body(body_map, signature)
     name = call.variable("name")
     call.rt.metadata.get_workflow(name, version)
     request: JsonMap = {

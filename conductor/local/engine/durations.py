@@ -13,7 +13,7 @@ _DURATION = re.compile(
     r"\s*(?:(\d+)\s*(?:minutes?|mins?|m))?\s*(?:(\d+)\s*(?:seconds?|secs?|s))?\s*",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?\s*([A-Za-z+-].*)?")
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{1,2})(?: (.+))?)?")
 
 
 def parse_duration_s(text: str) -> int:
@@ -33,21 +33,23 @@ def parse_date_ms(text: str) -> int:
 
     Lenient as the server: month 13 is January of the next year. Raises ValueError when it cannot be read.
     """
-    match = _DATE.fullmatch(text.strip())
-    zone = None if match is None else _zone(match[7]) if match[7] else UTC
+    match = _DATE.fullmatch(text.lstrip())
+    zone = None if match is None else _zone(match[6]) if match[6] else UTC
     if match is None or zone is None:
         raise ValueError(f"Unable to parse date {text}")
-    year, month, day, hour, minute, second = (int(group or 0) for group in match.groups()[:6])
+    year, month, day, hour, minute = (int(group or 0) for group in match.groups()[:5])
     years, month = divmod(month - 1, 12)
     begin = datetime(year + years, month + 1, 1, tzinfo=zone)
-    return int((begin + timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second)).timestamp() * 1000)
+    return int((begin + timedelta(days=day - 1, hours=hour, minutes=minute)).timestamp() * 1000)
 
 
 def _zone(name: str) -> timezone | ZoneInfo | None:
-    match = re.fullmatch(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?", name)
+    match = re.fullmatch(r"([+-])(\d\d)([0-5]\d)", name) or re.fullmatch(r"GMT([+-])(\d{1,2}):([0-5]\d)", name)
     if match is not None:
-        offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+        offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
         return timezone(-offset if match[1] == "-" else offset)
+    if "/" in name:  # names of regions are no names of zones here
+        return None
     try:
         return ZoneInfo(
             {"PST": "America/Los_Angeles", "EST": "America/New_York", "CET": "Europe/Paris"}.get(name, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,6 +14,7 @@ from .jsonpath import Names, PathError
 from .values import JsonMap, as_list, as_map, java_text
 
 KNOWN_SYSTEM_NAMES = frozenset({"CPEWF_TASK_ID", "NETFLIX_ENV", "NETFLIX_STACK"})
+_CHECKED_PIECES = re.compile(r"(?=(?<!\$)\$\{)|(?<=\})")
 _SECRETS = "workflow.secrets."
 _ENVIRONMENT = "workflow.env."
 
@@ -187,11 +189,25 @@ def _reveal_piece(is_path: bool, piece: str, secrets: Mapping[str, str]) -> str:
     return "" if found is None else java_text(found)
 
 
-def expressions_in(text: str) -> Iterator[str]:
-    """The paths of all expressions in a text, nested ones too."""
+def checked_expressions(text: str) -> Iterator[str]:
+    """The paths that the server looks at when a definition is registered: of nested ones only the innermost."""
     if "${" not in text:
         return
-    for is_path, piece in split(text):
-        if is_path:
-            yield piece
-            yield from expressions_in(piece)
+    for piece in _CHECKED_PIECES.split(text):
+        if piece.startswith("${") and piece.endswith("}"):
+            yield piece[2:-1]
+
+
+def is_readable(path: str) -> bool:
+    """Whether the server can read a path; it trims blanks at the end, and misses a single character left there."""
+    text = path.rstrip(" ")
+    if text.endswith("[") or text[-2:-1] == "]":
+        text = text[:-1] if not _parses(text) else text
+    return _parses(text)
+
+
+def _parses(path: str) -> bool:
+    try:
+        return bool(jsonpath.parse(path))
+    except (PathError, RecursionError, ValueError):
+        return False

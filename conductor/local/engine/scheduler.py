@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from . import cron
 from .errors import EngineError, NotFoundError
@@ -11,6 +10,7 @@ from .model import Start
 from .runtime import Runtime
 from .starting import start, start_by_name
 from .values import JsonMap, copy_json, map_or_empty
+from .zones import zone_of
 
 _KEPT_RECORDS = 1000
 _NOT_NULL = (
@@ -18,14 +18,6 @@ _NOT_NULL = (
     "(scheduler_name, workflow_name, json_data, next_run_time) VALUES (?, ?, ?, ?)]; SQL state [null]; "
     "error code [19]; [SQLITE_CONSTRAINT_NOTNULL] A NOT NULL constraint failed "
 )
-
-
-def zone_of(name: str) -> tzinfo:
-    """The time zone with a name; an EngineError when there is none."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise EngineError(f"Unknown time-zone ID: {name}") from None
 
 
 def save(rt: Runtime, schedule: JsonMap) -> JsonMap:

@@ -75,9 +75,11 @@ class Index(Generic[T]):
     fields: dict[str, Callable[[T], Any]]
     text_of: Callable[[T], str]
     missing_columns: frozenset[str] = frozenset()
+    holds: Callable[[T], bool] = lambda _item: True
 
     def find(self, items: Sequence[T], query: str, free_text: str, sort: str) -> list[T]:
         """The items that meet a query, sorted by `field:ASC` or `field:DESC` if asked for."""
+        items = [item for item in items if self.holds(item)]
         conditions = parse_query(query)
         for condition in conditions:
             if condition.field in self.missing_columns:
@@ -168,6 +170,13 @@ def task_summary(task: Task) -> JsonMap:
     )
 
 
+def _was_updated(task: Task) -> bool:
+    """The server's index has a task from its first update on; a WAIT has none while it waits."""
+    if task.status == "SCHEDULED":
+        return task.poll_count > 0
+    return not (task.task_type == "WAIT" and task.status == "IN_PROGRESS")
+
+
 WORKFLOWS: Index[Workflow] = Index(
     fields={
         "workflowType": lambda workflow: workflow.name,
@@ -193,4 +202,5 @@ TASKS: Index[Task] = Index(
     },
     text_of=lambda task: json.dumps(task_summary(task), ensure_ascii=False),
     missing_columns=frozenset({"workflowId"}),
+    holds=_was_updated,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .errors import JsonProblemError
 from .schema import (
     Record,
     anything,
@@ -18,37 +19,37 @@ from .schema import (
     text,
 )
 
-_META = "com.netflix.conductor.common.metadata."
-_STRATEGY = one_of(_META + "workflow.IdempotencyStrategy", "FAIL", "RETURN_EXISTING", "FAIL_ON_RUNNING")
+META = "com.netflix.conductor.common.metadata."
+_STRATEGY = one_of(META + "workflow.IdempotencyStrategy", "FAIL", "RETURN_EXISTING", "FAIL_ON_RUNNING")
 _AUDIT = {"createTime": plain_long, "updateTime": plain_long, "createdBy": text, "updatedBy": text}
 
 SCHEMA_DEF = Record(
-    _META + "SchemaDef",
+    META + "SchemaDef",
     {
         "ownerApp": text,
         **_AUDIT,
         "name": text,
         "version": plain_int,
-        "type": one_of(_META + "SchemaDef$Type", "JSON", "AVRO", "PROTOBUF"),
+        "type": one_of(META + "SchemaDef$Type", "JSON", "AVRO", "PROTOBUF"),
         "data": free_map,
         "externalRef": text,
     },
     {"createTime": 0, "updateTime": 0, "version": 1},
 )
-CACHE_CONFIG = Record(_META + "workflow.CacheConfig", {"key": text, "ttlInSecond": plain_int}, {"ttlInSecond": 0})
+CACHE_CONFIG = Record(META + "workflow.CacheConfig", {"key": text, "ttlInSecond": plain_int}, {"ttlInSecond": 0})
 RATE_LIMIT_CONFIG = Record(
-    _META + "workflow.RateLimitConfig",
+    META + "workflow.RateLimitConfig",
     {
         "rateLimitKey": text,
         "concurrentExecLimit": plain_int,
-        "policy": one_of(_META + "workflow.RateLimitConfig$RateLimitPolicy", "QUEUE", "REJECT"),
+        "policy": one_of(META + "workflow.RateLimitConfig$RateLimitPolicy", "QUEUE", "REJECT"),
     },
     {"concurrentExecLimit": 0, "policy": "QUEUE"},
 )
-STATE_CHANGE = Record(_META + "tasks.StateChangeEvent", {"type": text, "payload": free_map})
+STATE_CHANGE = Record(META + "tasks.StateChangeEvent", {"type": text, "payload": free_map})
 
 TASK_DEF = Record(
-    _META + "tasks.TaskDef",
+    META + "tasks.TaskDef",
     {
         "ownerApp": text,
         **_AUDIT,
@@ -59,8 +60,8 @@ TASK_DEF = Record(
         "inputKeys": list_of(text, "java.lang.String"),
         "outputKeys": list_of(text, "java.lang.String"),
         "runtimeMetadata": list_of(text, "java.lang.String"),
-        "timeoutPolicy": one_of(_META + "tasks.TaskDef$TimeoutPolicy", "RETRY", "TIME_OUT_WF", "ALERT_ONLY"),
-        "retryLogic": one_of(_META + "tasks.TaskDef$RetryLogic", "FIXED", "EXPONENTIAL_BACKOFF", "LINEAR_BACKOFF"),
+        "timeoutPolicy": one_of(META + "tasks.TaskDef$TimeoutPolicy", "RETRY", "TIME_OUT_WF", "ALERT_ONLY"),
+        "retryLogic": one_of(META + "tasks.TaskDef$RetryLogic", "FIXED", "EXPONENTIAL_BACKOFF", "LINEAR_BACKOFF"),
         "retryDelaySeconds": plain_int,
         "responseTimeoutSeconds": plain_long,
         "concurrentExecLimit": integer,
@@ -103,15 +104,24 @@ TASK_DEF = Record(
         "taskStatusListenerEnabled": True,
         "enforceSchema": False,
     },
+    text_field="name",
 )
 
 
 def _inner_definition(value: Any) -> Any:
-    return WORKFLOW_DEF(value) if isinstance(value, dict) else value
+    """A definition, or one expression that gives it when the task runs."""
+    if isinstance(value, dict):
+        return WORKFLOW_DEF(value)
+    if not isinstance(value, str):
+        kinds = "either null, or WorkflowDef, or a valid DSL string"
+        raise JsonProblemError(f"workflowDefinition must be {kinds}")
+    if not (value.startswith("${") and value.endswith("}")):
+        raise JsonProblemError("workflowDefinition is a string, but not a valid DSL string")
+    return value
 
 
 SUB_WORKFLOW_PARAMS = Record(
-    _META + "workflow.SubWorkflowParams",
+    META + "workflow.SubWorkflowParams",
     {
         "name": text,
         "version": integer,
@@ -128,10 +138,10 @@ def _workflow_task(value: Any) -> Any:
     return WORKFLOW_TASK(value)
 
 
-_TASKS = list_of(_workflow_task, _META + "workflow.WorkflowTask")
+_TASKS = list_of(_workflow_task, META + "workflow.WorkflowTask")
 
 WORKFLOW_TASK = Record(
-    _META + "workflow.WorkflowTask",
+    META + "workflow.WorkflowTask",
     {
         "name": text,
         "taskReferenceName": text,
@@ -142,12 +152,12 @@ WORKFLOW_TASK = Record(
         "caseValueParam": text,
         "caseExpression": text,
         "scriptExpression": text,
-        "decisionCases": map_of(_TASKS, f"java.util.List<{_META}workflow.WorkflowTask>"),
+        "decisionCases": map_of(_TASKS, f"java.util.List<{META}workflow.WorkflowTask>"),
         "dynamicForkJoinTasksParam": text,
         "dynamicForkTasksParam": text,
         "dynamicForkTasksInputParamName": text,
         "defaultCase": _TASKS,
-        "forkTasks": list_of(_TASKS, f"java.util.List<{_META}workflow.WorkflowTask>"),
+        "forkTasks": list_of(_TASKS, f"java.util.List<{META}workflow.WorkflowTask>"),
         "startDelay": plain_int,
         "subWorkflowParam": SUB_WORKFLOW_PARAMS,
         "joinOn": list_of(text, "java.lang.String"),
@@ -163,11 +173,14 @@ WORKFLOW_TASK = Record(
         "retryCount": integer,
         "evaluatorType": text,
         "expression": text,
-        "onStateChange": map_of(list_of(STATE_CHANGE, _META + "tasks.StateChangeEvent")),
+        "onStateChange": map_of(
+            list_of(STATE_CHANGE, META + "workflow.StateChangeEvent"),
+            f"java.util.List<{META}workflow.StateChangeEvent>",
+        ),
         "joinStatus": text,
         "cacheConfig": CACHE_CONFIG,
         "permissive": boolean,
-        "joinMode": one_of(_META + "workflow.WorkflowTask$JoinMode", "SYNC", "ASYNC"),
+        "joinMode": one_of(META + "workflow.WorkflowTask$JoinMode", "SYNC", "ASYNC"),
         "metadata": free_map,
     },
     {
@@ -189,7 +202,7 @@ WORKFLOW_TASK = Record(
 )
 
 WORKFLOW_DEF = Record(
-    _META + "workflow.WorkflowDef",
+    META + "workflow.WorkflowDef",
     {
         "ownerApp": text,
         **_AUDIT,
@@ -205,7 +218,7 @@ WORKFLOW_DEF = Record(
         "restartable": boolean,
         "workflowStatusListenerEnabled": boolean,
         "ownerEmail": text,
-        "timeoutPolicy": one_of(_META + "workflow.WorkflowDef$TimeoutPolicy", "TIME_OUT_WF", "ALERT_ONLY"),
+        "timeoutPolicy": one_of(META + "workflow.WorkflowDef$TimeoutPolicy", "TIME_OUT_WF", "ALERT_ONLY"),
         "timeoutSeconds": plain_long,
         "variables": free_map,
         "inputTemplate": free_map,
@@ -239,7 +252,7 @@ WORKFLOW_DEF = Record(
 )
 
 START_REQUEST = Record(
-    _META + "workflow.StartWorkflowRequest",
+    META + "workflow.StartWorkflowRequest",
     {
         "name": text,
         "version": integer,
@@ -257,7 +270,7 @@ START_REQUEST = Record(
 )
 
 RERUN_REQUEST = Record(
-    _META + "workflow.RerunWorkflowRequest",
+    META + "workflow.RerunWorkflowRequest",
     {
         "reRunFromWorkflowId": text,
         "workflowInput": free_map,
@@ -267,13 +280,13 @@ RERUN_REQUEST = Record(
     },
 )
 
-RESULT_STATUS_TYPE = _META + "tasks.TaskResult$Status"
+RESULT_STATUS_TYPE = META + "tasks.TaskResult$Status"
 RESULT_STATUSES = ("CANCELED", "COMPLETED", "FAILED_WITH_TERMINAL_ERROR", "FAILED", "IN_PROGRESS")
 TASK_LOG = Record(
-    _META + "tasks.TaskExecLog", {"log": text, "taskId": text, "createdTime": plain_long}, {"createdTime": 0}
+    META + "tasks.TaskExecLog", {"log": text, "taskId": text, "createdTime": plain_long}, {"createdTime": 0}
 )
 TASK_RESULT = Record(
-    _META + "tasks.TaskResult",
+    META + "tasks.TaskResult",
     {
         "workflowInstanceId": text,
         "taskId": text,
@@ -282,7 +295,7 @@ TASK_RESULT = Record(
         "workerId": text,
         "status": one_of(RESULT_STATUS_TYPE, *RESULT_STATUSES),
         "outputData": free_map,
-        "logs": list_of(TASK_LOG, _META + "tasks.TaskExecLog", "java.util.concurrent.CopyOnWriteArrayList"),
+        "logs": list_of(TASK_LOG, META + "tasks.TaskExecLog", "java.util.concurrent.CopyOnWriteArrayList"),
         "externalOutputPayloadStoragePath": text,
         "subWorkflowId": text,
         "extendLease": boolean,
@@ -291,12 +304,12 @@ TASK_RESULT = Record(
 )
 
 _TASK_DETAILS = Record(
-    _META + "events.EventHandler$TaskDetails",
+    META + "events.EventHandler$TaskDetails",
     {"workflowId": text, "taskRefName": text, "output": free_map, "taskId": text, "reasonForIncompletion": text},
     {"output": {}},
 )
 _ACTION_TYPE = one_of(
-    _META + "events.EventHandler$Action$Type",
+    META + "events.EventHandler$Action$Type",
     "start_workflow",
     "complete_task",
     "fail_task",
@@ -305,11 +318,11 @@ _ACTION_TYPE = one_of(
     "start_agent",
 )
 _ACTION = Record(
-    _META + "events.EventHandler$Action",
+    META + "events.EventHandler$Action",
     {
         "action": _ACTION_TYPE,
         "start_workflow": Record(
-            _META + "events.EventHandler$StartWorkflow",
+            META + "events.EventHandler$StartWorkflow",
             {
                 "name": text,
                 "version": integer,
@@ -323,22 +336,22 @@ _ACTION = Record(
         "fail_task": _TASK_DETAILS,
         "expandInlineJSON": boolean,
         "terminate_workflow": Record(
-            _META + "events.EventHandler$TerminateWorkflow", {"workflowId": text, "terminationReason": text}
+            META + "events.EventHandler$TerminateWorkflow", {"workflowId": text, "terminationReason": text}
         ),
         "update_workflow_variables": Record(
-            _META + "events.EventHandler$UpdateWorkflowVariables",
+            META + "events.EventHandler$UpdateWorkflowVariables",
             {"workflowId": text, "variables": free_map, "appendArray": boolean},
         ),
     },
     {"expandInlineJSON": False},
 )
 EVENT_HANDLER = Record(
-    _META + "events.EventHandler",
+    META + "events.EventHandler",
     {
         "name": text,
         "event": text,
         "condition": text,
-        "actions": list_of(_ACTION, _META + "events.EventHandler$Action", "java.util.LinkedList"),
+        "actions": list_of(_ACTION, META + "events.EventHandler$Action", "java.util.LinkedList"),
         "active": boolean,
         "evaluatorType": text,
     },
@@ -366,29 +379,4 @@ SCHEDULE = Record(
         "cronSchedules": list_of(free_map),
     },
     {"runCatchupScheduleInstances": False, "paused": False, "zoneId": "UTC", "cronSchedules": []},
-)
-_MOCK = Record(
-    _META + "workflow.WorkflowTestRequest$TaskMock",
-    {
-        "status": one_of(RESULT_STATUS_TYPE, *RESULT_STATUSES),
-        "output": free_map,
-        "executionTime": plain_long,
-        "queueWaitTime": plain_long,
-    },
-    {"status": "COMPLETED", "executionTime": 0, "queueWaitTime": 0},
-)
-
-
-def _test_request(value: Any) -> Any:
-    return TEST_REQUEST(value)
-
-
-TEST_REQUEST = Record(
-    _META + "workflow.WorkflowTestRequest",
-    {
-        **START_REQUEST.fields,
-        "taskRefToMockOutput": map_of(list_of(_MOCK)),
-        "subWorkflowTestRequest": map_of(_test_request),
-    },
-    {**START_REQUEST.defaults, "taskRefToMockOutput": {}, "subWorkflowTestRequest": {}},
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .errors import EngineError, InvalidRequestError, Violation
-from .expressions import Surroundings, expressions_in
+from .expressions import Surroundings, checked_expressions, is_readable
 from .model import plain_reference
 from .plan import all_specs
 from .validate_tasks import Syntax, problems_of
@@ -20,7 +20,7 @@ def check_workflow_def(definition: JsonMap, path: str, syntax: Syntax, surroundi
     """Raise InvalidRequestError with everything that is wrong with a workflow definition."""
     found = list(workflow_def_violations(definition, path, syntax, surroundings))
     if found:
-        raise InvalidRequestError(found)
+        raise InvalidRequestError(list(dict.fromkeys(found)))
 
 
 def workflow_def_violations(
@@ -39,8 +39,13 @@ def workflow_def_violations(
 
 
 def _task_list_violations(tasks: list[JsonMap], path: str, syntax: Syntax) -> Iterator[Violation]:
-    for index, spec in enumerate(tasks):
+    for index, spec in _there(tasks):
         yield from _task_violations(spec, f"{path}[{index}]", syntax)
+
+
+def _there(items: list[Any] | None) -> Iterator[tuple[int, Any]]:
+    """The items with their places, without the nulls that lists may have which the type does not use."""
+    return ((index, item) for index, item in enumerate(items or []) if item is not None)
 
 
 def _task_violations(spec: JsonMap, path: str, syntax: Syntax) -> Iterator[Violation]:
@@ -50,6 +55,8 @@ def _task_violations(spec: JsonMap, path: str, syntax: Syntax) -> Iterator[Viola
     if not spec.get("taskReferenceName"):
         message = "WorkflowTask taskReferenceName name cannot be empty or null"
         yield Violation(f"{path}.taskReferenceName", message, spec.get("taskReferenceName"))
+    if spec["startDelay"] < 0:
+        yield Violation(f"{path}.startDelay", "must be greater than or equal to 0", str(spec["startDelay"]))
     messages = list(problems_of(spec, syntax))
     if messages and spec.get("name") is None:
         raise EngineError(NO_NAME)
@@ -57,7 +64,7 @@ def _task_violations(spec: JsonMap, path: str, syntax: Syntax) -> Iterator[Viola
     for case, tasks in spec["decisionCases"].items():
         yield from _task_list_violations(tasks, f"{path}.decisionCases[{case}].<map value>", syntax)
     yield from _task_list_violations(spec["defaultCase"], f"{path}.defaultCase", syntax)
-    for index, tasks in enumerate(spec["forkTasks"]):
+    for index, tasks in _there(spec["forkTasks"]):
         yield from _task_list_violations(tasks, f"{path}.forkTasks[{index}].<list element>", syntax)
 
 
@@ -70,14 +77,18 @@ def _reference_violations(definition: JsonMap, path: str, surroundings: Surround
             message = f"taskReferenceName: {reference} should be unique across tasks for a given workflowDefinition: "
             yield Violation(path, message + str(definition.get("name")))
         known.add(reference)
-    for spec in specs:
-        yield from _input_violations(spec, path, known, surroundings)
+    references = [spec.get("taskReferenceName") for spec in specs]
+    # The server does not look at the inputs of nested tasks.
+    for spec in definition["tasks"]:
+        yield from _input_violations(spec, path, references, surroundings)
 
 
-def _input_violations(spec: JsonMap, path: str, known: set[str], surroundings: Surroundings) -> Iterator[Violation]:
+def _input_violations(
+    spec: JsonMap, path: str, references: list[str | None], surroundings: Surroundings
+) -> Iterator[Violation]:
     for key, text in _deep_texts("", spec["inputParameters"]):
-        for expression in expressions_in(text):
-            problem = _expression_problem(expression, key, known, surroundings)
+        for expression in checked_expressions(text):
+            problem = _expression_problem(expression, key, references, surroundings)
             if problem is not None:
                 yield Violation(path, problem.format(task=spec.get("name"), key=key, text=text))
 
@@ -92,17 +103,30 @@ def _deep_texts(key: str, value: Any) -> Iterator[tuple[str, str]]:
         yield from _deep_texts(key, item)
 
 
-def _expression_problem(expression: str, key: str, known: set[str], surroundings: Surroundings) -> str | None:
-    if not expression.strip() or expression[0].isspace():
+def _expression_problem(
+    expression: str, key: str, references: list[str | None], surroundings: Surroundings
+) -> str | None:
+    if not is_readable(expression):
         return f"key: {key} input parameter value: {expression} is not valid".replace("{", "{{").replace("}", "}}")
     root = expression.split(".", 1)[0].strip()
-    if root == "workflow" or root in known or plain_reference(root) in known or surroundings.is_system_name(expression):
+    if root == "workflow" or surroundings.is_system_name(expression):
+        return None
+    if _is_found(root, references) or _is_found(plain_reference(root), references):
         return None
     shown = root.replace("{", "{{").replace("}", "}}")
     return (
         f"taskReferenceName: {shown} for given task: {{task}} input value: {{key}} "
         "of input parameter: {text} is not defined in workflow definition."
     )
+
+
+def _is_found(root: str, references: list[str | None]) -> bool:
+    for reference in references:
+        if reference is None:
+            raise EngineError(NO_NAME)
+        if reference == root:
+            return True
+    return False
 
 
 def check_task_def(definition: JsonMap, path: str) -> None:
@@ -132,3 +156,6 @@ def task_def_violations(definition: JsonMap, path: str) -> Iterator[Violation]:
     if timeout_s > 0 and response_s > timeout_s:
         message = f"TaskDef: {definition.get('name')} responseTimeoutSeconds: {response_s}"
         yield Violation(path, f"{message} must be less than timeoutSeconds: {timeout_s}")
+    if 0 < definition["totalTimeoutSeconds"] < timeout_s:
+        message = f"TaskDef: {definition.get('name')} timeoutSeconds: {timeout_s} must be less than or equal to"
+        yield Violation(path, f"{message} totalTimeoutSeconds: {definition['totalTimeoutSeconds']}")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from .durations import parse_date_ms, parse_duration_s
 from .errors import BadRequestError
-from .values import JsonMap
+from .values import JsonMap, map_or_empty
 
 _NO_TIME = "Either date or duration is passed as null "
 
@@ -37,16 +37,19 @@ def _required(field: str, spec: JsonMap) -> str:
 def _needs(*fields: str) -> Check:
     def check(spec: JsonMap, _syntax: Syntax) -> Iterator[str]:
         for field in fields:
-            if spec.get(field) in (None, ""):
+            if spec.get(field) is None:
                 yield _required(field, spec)
 
     return check
 
 
-def _needs_inputs(*alternatives: str) -> Check:
+def _needs_inputs(*named: str, others: tuple[str, ...] = ()) -> Check:
+    """One of the inputs must be there, null included; the first may be in the template of the task definition."""
+
     def check(spec: JsonMap, _syntax: Syntax) -> Iterator[str]:
-        if not any(spec["inputParameters"].get(name) is not None for name in alternatives):
-            yield _required(" or ".join(f"inputParameters.{name}" for name in alternatives), spec)
+        template = map_or_empty(map_or_empty(spec.get("taskDefinition")).get("inputTemplate"))
+        if named[0] not in template and not any(name in spec["inputParameters"] for name in (*named, *others)):
+            yield _required(" or ".join(f"inputParameters.{name}" for name in named), spec)
 
     return check
 
@@ -56,10 +59,17 @@ def _cases(spec: JsonMap) -> Iterator[str]:
         yield f"decisionCases should have atleast one task for taskType: {spec['type']} taskName: {spec.get('name')}"
 
 
-def _decision(spec: JsonMap, _syntax: Syntax) -> Iterator[str]:
+def _decision(spec: JsonMap, syntax: Syntax) -> Iterator[str]:
     if spec.get("caseValueParam") is None and spec.get("caseExpression") is None:
         yield _required("caseValueParam or caseExpression", spec)
+    yield from _script(spec, spec.get("caseExpression"), syntax)
     yield from _cases(spec)
+
+
+def _script(spec: JsonMap, source: str | None, syntax: Syntax) -> Iterator[str]:
+    error = None if source is None else syntax.syntax_error(source)
+    if error is not None:
+        yield f"Expression is not well formatted: {error}, taskType: {spec['type']} taskName {spec.get('name')}"
 
 
 def _switch(spec: JsonMap, syntax: Syntax) -> Iterator[str]:
@@ -68,15 +78,12 @@ def _switch(spec: JsonMap, syntax: Syntax) -> Iterator[str]:
     elif spec.get("expression") is None:
         yield _required("expression", spec)
     elif spec["evaluatorType"] == "javascript":
-        error = syntax.syntax_error(spec["expression"])
-        if error is not None:
-            yield f"Expression is not well formatted: {error}, taskType: {spec['type']} taskName {spec.get('name')}"
+        yield from _script(spec, spec["expression"], syntax)
     yield from _cases(spec)
 
 
 def _dynamic_fork(spec: JsonMap, _syntax: Syntax) -> Iterator[str]:
-    inputs = spec["inputParameters"]
-    if "forkTaskInputs" in inputs and (inputs.get("forkTaskName") or inputs.get("forkTaskWorkflow")):
+    if "forkTaskInputs" in spec["inputParameters"]:
         return
     joined, tasks = spec.get("dynamicForkJoinTasksParam"), spec.get("dynamicForkTasksParam")
     task_inputs = spec.get("dynamicForkTasksInputParamName")
@@ -106,6 +113,8 @@ def _loop(spec: JsonMap, _syntax: Syntax) -> Iterator[str]:
 
 
 def _terminate(spec: JsonMap, _syntax: Syntax) -> Iterator[str]:
+    if spec["optional"]:
+        yield f"terminate task cannot be optional, taskName: {spec.get('name')}"
     if spec["inputParameters"].get("terminationStatus") not in ("COMPLETED", "FAILED", "TERMINATED"):
         yield (
             "terminate task must have an terminationStatus parameter and must be set to COMPLETED or FAILED, "
@@ -114,18 +123,21 @@ def _terminate(spec: JsonMap, _syntax: Syntax) -> Iterator[str]:
 
 
 def _wait(spec: JsonMap, _syntax: Syntax) -> Iterator[str]:
-    duration, until = spec["inputParameters"].get("duration"), spec["inputParameters"].get("until")
-    if duration is not None and until is not None:
+    duration, until = (_time(spec["inputParameters"].get(name)) for name in ("duration", "until"))
+    if duration and until:
         yield "Both 'duration' and 'until' specified. Please provide only one input"
-    elif duration is not None:
-        yield from _wait_duration(str(duration))
-    elif until is not None and not str(until).startswith("${"):
-        yield from _wait_until(str(until))
+    if duration and not duration.startswith("${"):
+        yield from _wait_duration(duration)
+    elif until and not until.startswith("${"):
+        yield from _wait_until(until)
+
+
+def _time(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return text if text.strip() else ""
 
 
 def _wait_duration(text: str) -> Iterator[str]:
-    if text.startswith("${"):
-        return
     try:
         parse_duration_s(text)
     except BadRequestError:
@@ -146,7 +158,7 @@ _CHECKS: dict[str, Check] = {
     "DYNAMIC": _needs("dynamicTaskNameParam"),
     "FORK_JOIN_DYNAMIC": _dynamic_fork,
     "FORK_JOIN": _fork,
-    "HTTP": _needs_inputs("http_request", "uri"),
+    "HTTP": _needs_inputs("http_request", "uri", others=("method",)),
     "SUB_WORKFLOW": _needs("subWorkflowParam"),
     "KAFKA_PUBLISH": _needs_inputs("kafka_request"),
     "DO_WHILE": _loop,

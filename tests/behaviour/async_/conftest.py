@@ -1,5 +1,5 @@
 # Async source: scripts/unasync.py derives tests/behaviour/sync/conftest.py from it, line by line.
-"""A client of the real server, and names that no other test uses."""
+"""A client of each server that there is, and names that no other test uses."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from conductor import (
 
 
 @pytest.fixture
-async def client(real_server_url: str) -> AsyncIterator[AsyncConductorClient]:
-    async with async_orkes_conductor_client(server_url=real_server_url) as client:
+async def client(server_address: str) -> AsyncIterator[AsyncConductorClient]:
+    """A client of the embedded server in this process, of one over HTTP, or of the real one: the same tests for all."""
+    async with async_orkes_conductor_client(server_url=server_address) as client:
         yield client
 
 

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from conductor import AsyncMetadataClient, BadRequestError, WorkflowDef
 from conductor.checks import Finding, check, check_schedule, check_task_def
+from conductor.local import connect
 from tests.support.checks.build import Example, Json
 from tests.support.checks.errors import ERRORS
 from tests.support.checks.warnings import WARNINGS
@@ -34,8 +35,9 @@ RANDOM = settings(
 
 
 @pytest.fixture(scope="module")
-def server(real_server_url: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=f"{real_server_url}/api") as client:
+def server(server_address: str) -> Iterator[httpx.Client]:
+    transport = connect(server_address) if server_address.startswith("local://") else None
+    with httpx.Client(base_url=f"{server_address}/api", transport=transport) as client:
         yield client
 
 

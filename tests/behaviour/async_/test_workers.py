@@ -1,5 +1,5 @@
 # Async source: scripts/unasync.py derives tests/behaviour/sync/test_workers.py from it, line by line.
-"""Workers on the real server."""
+"""Workers on each server."""
 
 from __future__ import annotations
 
@@ -240,11 +240,13 @@ TaskManager(orkes_conductor_client(server_url=sys.argv[1]), [stuck]).run()
 
 @pytest.mark.timeout(180)
 async def test_tasks_of_a_killed_process_are_done_by_another(
-    client: AsyncConductorClient, executor: AsyncWorkflowExecutor, real_server_url: str, defined: str
+    client: AsyncConductorClient, executor: AsyncWorkflowExecutor, server_address: str, defined: str
 ) -> None:
     """After kill -9 in the middle of three tasks each is timed out, retried and completed once."""
+    if server_address.startswith("local://"):
+        pytest.skip("no other process can reach a server inside this one")
     ids = [await start(executor, defined, n) for n in range(3)]
-    command = [sys.executable, "-c", KILLED, real_server_url, defined]
+    command = [sys.executable, "-c", KILLED, server_address, defined]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:  # noqa: ASYNC220 - a test
         try:
             assert process.stdout is not None

@@ -1,5 +1,5 @@
 # Derived from tests/behaviour/async_/conftest.py by scripts/unasync.py; do not edit.
-"""A client of the real server, and names that no other test uses."""
+"""A client of each server that there is, and names that no other test uses."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from conductor import (
 
 
 @pytest.fixture
-def client(real_server_url: str) -> Iterator[ConductorClient]:
-    with orkes_conductor_client(server_url=real_server_url) as client:
+def client(server_address: str) -> Iterator[ConductorClient]:
+    """A client of the embedded server in this process, of one over HTTP, or of the real one: the same tests for all."""
+    with orkes_conductor_client(server_url=server_address) as client:
         yield client
 
 
