@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 import re
@@ -16,6 +17,8 @@ RETRYABLE_STATUSES = frozenset({429, 502, 503, 504})
 
 _MAX_JSON_BYTES = 1_000_000
 _MAX_URL_CHARS = 500
+_SECRET_HEADER = re.compile(r"token|secret|passw|credential|authorization|cookie|api[-_]?key", re.IGNORECASE)
+_SHORTEST_SECRET = 6
 _SECRET_PARAMETER = re.compile(r"token|secret|passw|credential|authorization|api_?key|access_?key", re.IGNORECASE)
 _CONFIDENTIAL_PATH = re.compile(r"/(token|secrets?|secrets-v|accessKeys?)(/|$)", re.IGNORECASE)
 _TITLE = re.compile(r"<(title|h1)[^>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
@@ -52,11 +55,36 @@ def request_of(response: httpx.Response) -> httpx.Request | None:
 
 
 def body_of(response: httpx.Response) -> bytes:
-    """Give the bytes of the body, or nothing when it was not read or was cut off."""
+    """Give the bytes of the body, or nothing when it was not read or was cut off; credentials are taken out of it."""
     try:
-        return response.content
+        body = response.content
     except httpx.StreamError:
         return b""
+    # Servers and proxies repeat in an error what they were sent.
+    for secret in _credentials(request_of(response)):
+        body = body.replace(secret, b"[redacted]")
+    return body
+
+
+def _credentials(request: httpx.Request | None) -> list[bytes]:
+    """Give what the request proves its sender with, in each form in which an answer may repeat it; longest first."""
+    sent = [value for key, value in request.headers.items() if _SECRET_HEADER.search(key)] if request else []
+    plain = {part for value in sent for part in (value, value.partition(" ")[2], *_basic(value))}
+    forms = {
+        form.encode() for text in plain if len(text) >= _SHORTEST_SECRET for form in (text, json.dumps(text)[1:-1])
+    }
+    return sorted(forms, key=len, reverse=True)
+
+
+def _basic(value: str) -> tuple[str, ...]:
+    """Give user name and password, and the password alone, of a header for basic authentication."""
+    if not value.startswith("Basic "):
+        return ()
+    try:
+        pair = base64.b64decode(value[6:]).decode()
+    except ValueError:
+        return ()
+    return pair, pair.partition(":")[2]
 
 
 def json_object(response: httpx.Response) -> dict[str, Any]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from conductor.local import LocalServer
 
 _LOCAL = "local://"
-_USER_INFO = re.compile(r"//.*@")
+_USER_INFO = re.compile(r"^(\w+://)?.*@", re.DOTALL)
+_NO_PORT = re.compile(r"(?<!^http)(?<!^https):(?!//)(?!\d*([/?#]|$))[^/?#]*")
 
 
 def trimmed(value: Any) -> Any:
@@ -171,7 +172,7 @@ def _read_url(name: str, value: Any) -> httpx.URL:
     try:
         url = httpx.URL(read_text(name, value))
     except httpx.InvalidURL as error:
-        detail = "" if "@" in value else f": {error}"
+        detail = f": {error}" if _hidden(value) == value else ""
         raise ConfigurationError(f"{name} is no address: {_hidden(value)!r}{detail}") from None
     if url.scheme not in {"http", "https"} or not url.host:
         raise ConfigurationError(f"{name} must begin with http:// or https:// and name a host: {_hidden(value)!r}")
@@ -181,4 +182,5 @@ def _read_url(name: str, value: Any) -> httpx.URL:
 
 
 def _hidden(url: str) -> str:
-    return _USER_INFO.sub("//...@", url)
+    """Give an address to show: what may be a password, before an @ or in the place of a port, is left out."""
+    return _NO_PORT.sub(":...", _USER_INFO.sub(r"\1...@", url))

@@ -253,7 +253,9 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_OWN.get(name, _GENERATED)), _OTHER_NAMES.get(name, name))
+if not TYPE_CHECKING:
+    # Type checkers would take any name for one that this function gives.
+    def __getattr__(name: str) -> Any:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_OWN.get(name, _GENERATED)), _OTHER_NAMES.get(name, name))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
@@ -29,16 +29,35 @@ class Call:
 
 def broken_calls(root: Path, existing: set[str]) -> list[str]:
     """Give a line for each call of an operation that is not among the existing ones."""
+    paths = sorted((root / "conductor").rglob("*.py"))
+    # Derived: whatever is wrong there is wrong in _async.
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in paths if "_sync" not in path.parts}
+    heirs = _heirs(trees.values())
     lines: dict[str, None] = {}
-    for path in sorted((root / "conductor").rglob("*.py")):
-        # Derived: whatever is wrong there is wrong in _async.
-        if "_sync" not in path.parts:
-            place = path.relative_to(root).as_posix()
-            for call in calls(ast.parse(path.read_text("utf-8"))):
-                if call.operation not in existing:
-                    what = f"calls {call.operation}, which the server's document does not have"
-                    lines[f"{call.caller} ({place}:{call.line}) {what}"] = None
+    for path, tree in trees.items():
+        place = path.relative_to(root).as_posix()
+        for call in calls(tree):
+            if call.operation not in existing:
+                what = f"calls {call.operation}, which the server's document does not have"
+                lines[f"{_public(call.caller, heirs)} ({place}:{call.line}) {what}"] = None
     return list(lines)
+
+
+def _heirs(trees: Iterable[ast.Module]) -> dict[str, str]:
+    """Give, for each class that others are made of, the first class that is made of it."""
+    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    bases = [(base.id, node.name) for node in classes for base in node.bases if isinstance(base, ast.Name)]
+    return dict(reversed(bases))
+
+
+def _public(caller: str, heirs: dict[str, str]) -> str:
+    """Name a method by the class that users know: the parts of a class are named after the whole."""
+    owner, dot, method = caller.partition(".")
+    seen = {owner}
+    while (owner_heir := heirs.get(owner)) and owner_heir not in seen:
+        owner = owner_heir
+        seen.add(owner)
+    return f"{owner}{dot}{method}"
 
 
 def calls(tree: ast.Module) -> Iterator[Call]:

@@ -48,6 +48,15 @@ class WorkflowExecutor:
     )
 
 
+def test_method_of_a_part_is_named_after_the_whole(tmp_path: Path) -> None:
+    """A method that a class has from a private base is named as users call it; the place stays the base's."""
+    base = "class Control:\n    def pause(self):\n        workflow.pause_workflow.sync()\n"
+    facade(tmp_path, f"from conductor_api.api import workflow\n\n{base}", "conductor/_async/_control.py")
+    facade(tmp_path, "from conductor._async._control import Control\n\nclass WorkflowExecutor(Control):\n    pass\n")
+    [line] = broken_calls(tmp_path, EXISTING)
+    assert line.startswith("WorkflowExecutor.pause (conductor/_async/_control.py:5) calls workflow.pause_workflow")
+
+
 def test_import_inside_a_method_counts(tmp_path: Path) -> None:
     """Also an operation that is imported where it is used is looked up."""
     source = "def pause():\n    from conductor_api.api.workflow import pause_workflow\n    pause_workflow.sync()\n"

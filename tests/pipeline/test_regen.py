@@ -212,7 +212,7 @@ def test_check_names_the_broken_method(doctored: tuple[Path, str]) -> None:
     code, _, errors = run(doctored[0], module="scripts.check_facade")
     assert code == 1
     assert re.fullmatch(
-        r"\w*\.pause \(conductor/_async/\w+\.py:\d+\) calls workflow\.pause_workflow, "
+        r"AsyncWorkflowExecutor\.pause \(conductor/_async/\w+\.py:\d+\) calls workflow\.pause_workflow, "
         r"which the server's document does not have\n",
         errors,
     )

@@ -24,7 +24,8 @@ from conductor._net.lifetime import Lifetime
 from conductor._sync import client as sync_client
 from conductor._sync.client import ConductorClient, create_conductor_client, orkes_conductor_client
 from conductor.config import OrkesApiConfig, Settings
-from conductor.errors import AuthenticationError, ConfigurationError, UsageError
+from conductor.errors import ApiError, AuthenticationError, ConfigurationError, UsageError
+from conductor_api.api import workflow as workflow_api
 
 URL = "http://server"
 
@@ -371,3 +372,38 @@ def test_lifetime_ends_with_the_process() -> None:
     lifetime._process_id = -1
     with pytest.raises(UsageError, match="before this process was forked"):
         lifetime.check()
+
+
+@pytest.mark.parametrize(
+    ("options", "secrets"),
+    [
+        ({"token": "tok-e12345"}, ["tok-e12345"]),
+        ({"token": lambda: 'quo"ted-token'}, ['quo"ted-token']),
+        ({"username": "ada", "password": "hush-hush"}, ["hush-hush", "YWRhOmh1c2gtaHVzaA=="]),
+        ({"headers": {"X-Api-Key": "key-12345"}}, ["key-12345"]),
+    ],
+    ids=["token", "provider", "basic", "header"],
+)
+@pytest.mark.parametrize("form", ["message", "code", "finding", "text"])
+def test_what_the_server_repeats_of_our_credentials_is_not_shown(
+    options: dict[str, Any], secrets: list[str], form: str
+) -> None:
+    """A server or proxy that repeats what it was sent does not make a credential part of an error."""
+
+    def repeat(request: httpx.Request) -> httpx.Response:
+        sent = " ".join([*request.headers.values(), *secrets])
+        bodies: dict[str, Any] = {
+            "message": {"message": sent},
+            "code": {"error": sent, "message": "no"},
+            "finding": {"validationErrors": [{"path": sent, "message": sent, "invalidValue": sent}]},
+        }
+        return httpx.Response(403, json=bodies[form]) if form in bodies else httpx.Response(403, text=sent)
+
+    client = orkes_conductor_client(server_url="http://server", fetch=httpx.MockTransport(repeat), **options)
+    with pytest.raises(ApiError) as caught:
+        workflow_api.get_workflow.sync("w", client=client.api)
+    error = caught.value
+    shown = f"{error} {error!r} {error.code} {error.message} {error.validation_errors} "
+    shown += " ".join(str(finding.invalid_value) for finding in error.validation_errors)
+    assert "[redacted]" in shown
+    assert [secret for secret in secrets if secret in shown] == []

@@ -203,6 +203,8 @@ def test_address_loses_slash_and_api(given: str, wanted: str) -> None:
         ("http://ada:hush@server", "use username= and password="),
         ("http://ada:hu/sh@server", "server_url"),
         ("ftp://ada:hush@server", "ftp://...@server"),
+        ("ada:hush@server", "...@server"),
+        ("http://server:hush", "server_url is no address: 'http://server:...'"),
         ("http://h/api?x=1", "without ? and #"),
         ("http://h/#x", "without ? and #"),
         (8080, "server_url must be a text, not int"),
