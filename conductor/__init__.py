@@ -5,7 +5,7 @@ when one of its names is first used:
 
 - clients and executors, sync and async: ``conductor._sync``, ``conductor._async``
 - workers: ``conductor._worker``
-- definitions of workflows and tasks: ``conductor.builders``
+- definitions of workflows and tasks: ``conductor.builders``, and the fluent builder ``conductor.fluent``
 - what they take and give: ``conductor.models``, ``conductor._shared``, ``conductor.config``
 - errors: ``conductor.errors``
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from conductor.builders import *
     from conductor.config import *
     from conductor.errors import *
+    from conductor.fluent import *
     from conductor.models import *
 else:
     # Type checkers would take any name for one that this function gives.
@@ -47,6 +48,7 @@ _HOMES = (
     "conductor._shared",
     "conductor.builders",
     "conductor._worker",
+    "conductor.fluent",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from conductor._shared.inputs import Model, as_model, fields_of, wire_name
 from conductor.errors import ConfigurationError
@@ -13,27 +13,52 @@ from conductor_api.models import TaskDef, WorkflowDef
 _DEFAULT_RESPONSE_TIMEOUT_S = 3600
 
 
+@runtime_checkable
+class Defined(Protocol):
+    """Something that gives a workflow definition, such as a workflow that is built step by step."""
+
+    def to_def(self) -> WorkflowDef:
+        """Give the definition."""
+        ...
+
+
+WorkflowLike: TypeAlias = WorkflowDef | Mapping[str, Any] | Defined
+"""A workflow definition: a model, a mapping with the names of the wire, or what gives one."""
+
+
 def as_task_def(value: TaskDef | Mapping[str, Any], argument: str) -> TaskDef:
     """Give the task definition.
 
     Raises:
-        ConfigurationError: it has an unknown key, or its response timeout is not below its timeout
+        ConfigurationError: it has an unknown key or a slash in its name, or its response timeout is not below its
+            timeout
     """
     task_def = as_model(TaskDef, value, argument)
+    refuse_slash(task_def.name, argument)
     _refuse_unknown_keys(task_def, value, argument)
     _check_timeouts(task_def, argument)
     return task_def
 
 
-def as_workflow_def(value: WorkflowDef | Mapping[str, Any], argument: str) -> WorkflowDef:
+def as_workflow_def(value: WorkflowLike, argument: str) -> WorkflowDef:
     """Give the workflow definition.
 
     Raises:
-        ConfigurationError: it, or one of its tasks, has an unknown key
+        ConfigurationError: it has a slash in its name, or it or one of its tasks has an unknown key
     """
-    workflow_def = as_model(WorkflowDef, value, argument)
+    workflow_def = value.to_def() if isinstance(value, Defined) else as_model(WorkflowDef, value, argument)
+    refuse_slash(workflow_def.name, argument)
     _refuse_unknown_keys(workflow_def, value, argument)
     return workflow_def
+
+
+def refuse_slash(name: str | None, argument: str) -> None:
+    """Raise ConfigurationError when a name has a slash: the server would take it, and never find it again."""
+    if name and "/" in name:
+        raise ConfigurationError(
+            f"{argument}: the name {name!r} has a slash, with which no server lets a call read, change or remove it; "
+            "use another character, such as . or _"
+        )
 
 
 def _check_timeouts(task_def: TaskDef, argument: str) -> None:

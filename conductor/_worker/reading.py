@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import types
-import typing
-from collections import abc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import Enum
-from typing import Annotated, Any, Literal, NotRequired, Required, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 
+from conductor._shared.annotations import LISTS, MAPPINGS, declared_fields, has_fields, plain_hint
 from conductor._worker.scalars import SCALARS, Reader, ReadError, as_is, is_list, is_object, refuse
 
 
@@ -37,34 +35,6 @@ def reader_of(hint: Any) -> Reader:
     return _class_reader(hint) if isinstance(hint, type) else as_is
 
 
-_MARKS = frozenset({Annotated, NotRequired, Required})
-
-
-def plain_hint(hint: Any) -> Any:
-    """Give the type behind Annotated, NewType, NotRequired and type variables."""
-    while True:
-        if get_origin(hint) in _MARKS:
-            hint = get_args(hint)[0]
-        elif isinstance(hint, TypeVar):
-            hint = hint.__bound__ or Any
-        elif hasattr(hint, "__supertype__"):
-            hint = hint.__supertype__
-        else:
-            return hint
-
-
-LISTS: Mapping[Any, Callable[[list[Any]], Any]] = {
-    list: list,
-    abc.Sequence: list,
-    abc.MutableSequence: list,
-    abc.Iterable: list,
-    abc.Collection: list,
-    set: set,
-    abc.Set: set,
-    abc.MutableSet: set,
-    frozenset: frozenset,
-}
-MAPPINGS = frozenset({dict, abc.Mapping, abc.MutableMapping})
 _BARE_CONTAINERS = frozenset({*LISTS, *MAPPINGS, tuple})
 
 
@@ -201,12 +171,6 @@ class _Field:
     reader: Reader
 
 
-def has_fields(kind: Any) -> bool:
-    """Tell whether this is a class that can be read from an object with the fields that it declares."""
-    known_by = ("__dataclass_fields__", "__attrs_attrs__", "__total__", "_field_defaults", "model_validate")
-    return isinstance(kind, type) and any(hasattr(kind, name) for name in known_by)
-
-
 def _record_reader(kind: Any) -> Reader:
     """Give the reader for a class with fields; they are looked up at the first use, since a class may hold itself."""
     fields: list[_Field] = []
@@ -230,27 +194,3 @@ def _record_reader(kind: Any) -> Reader:
 
 def _fields_of(kind: Any) -> list[_Field]:
     return [_Field(name, required, reader_of(hint)) for name, (hint, required) in declared_fields(kind).items()]
-
-
-def declared_fields(kind: Any) -> dict[str, tuple[Any, bool]]:
-    """Give the fields of a class: the type of each, and whether it is required."""
-    hints = typing.get_type_hints(kind, include_extras=True)
-    return {name: (hints.get(name, Any), is_required) for name, is_required in _declared(kind, hints)}
-
-
-def _declared(kind: Any, hints: Mapping[str, Any]) -> list[tuple[str, bool]]:
-    if attrs.has(kind):
-        return [(field.alias, field.default is attrs.NOTHING) for field in attrs.fields(kind) if field.init]
-    if dataclasses.is_dataclass(kind):
-        nothing = dataclasses.MISSING
-        return [
-            (field.name, field.default is nothing and field.default_factory is nothing)
-            for field in dataclasses.fields(kind)
-            if field.init
-        ]
-    if hasattr(kind, "__required_keys__"):
-        # Under postponed annotations the class itself does not know what is marked as NotRequired.
-        marks = {name: get_origin(hint) for name, hint in hints.items()}
-        optional = {name for name, mark in marks.items() if mark is NotRequired}
-        return [(name, name in kind.__required_keys__ and name not in optional) for name in hints]
-    return [(name, name not in kind._field_defaults) for name in kind._fields]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import attrs
 
+from conductor._shared.annotations import declared_fields, has_fields
+from conductor._shared.schemas import object_schema, schema_of
 from conductor._worker.context import TaskContext
-from conductor._worker.reading import has_fields, reader_of
+from conductor._worker.reading import reader_of
 from conductor._worker.scalars import Reader, ReadError
-from conductor._worker.schemas import object_schema, schema_of
 from conductor.errors import ConfigurationError, NonRetryableError
 from conductor.models import Task
 
@@ -54,7 +55,8 @@ class Signature:
         self._function = function
         parameters = list(inspect.signature(function).parameters.values())
         hints = _hints_of(function)
-        self._result: Any = hints.get("return", Any)
+        self.result: Any = hints.get("return", Any)
+        """The type that the function returns."""
         self._takes_rest = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters)
         self._arguments = [
             self._argument(parameter, hints.get(parameter.name, Any), is_only=len(parameters) == 1)
@@ -82,6 +84,19 @@ class Signature:
             keywords.update((name, value) for name, value in given.items() if name not in keywords)
         return self._function(*positional, **keywords)
 
+    def inputs(self, given: Collection[str] = ()) -> Mapping[str, bool] | None:
+        """Give the inputs that there are, and whether each is needed; None where any may be given.
+
+        Args:
+            given: the names of those that are given: a single argument with fields is filled from these too
+        """
+        plain = [argument for argument in self._arguments if argument.special is None]
+        if self._takes_rest or (not plain and self._arguments):
+            return None
+        if plain and plain[0].may_take_all and plain[0].name not in given:
+            return {name: is_needed for name, (_, is_needed) in declared_fields(plain[0].hint).items()}
+        return {argument.name: argument.default is inspect.Parameter.empty for argument in plain}
+
     def input_schema(self, strict: bool) -> dict[str, Any] | None:
         """Give the JSON schema of the input; None when the function takes the task as a whole."""
         plain = [argument for argument in self._arguments if argument.special is None]
@@ -95,12 +110,12 @@ class Signature:
 
     def output_schema(self, strict: bool) -> dict[str, Any] | None:
         """Give the JSON schema of the output; None where the annotation does not tell."""
-        schema = schema_of(self._result, strict=strict)
+        schema = schema_of(self.result, strict=strict)
         if not schema:
             return None
         if schema.get("type") == "object":
             return schema
-        return object_schema({"result": (self._result, True)}, strict=strict) if "type" in schema else None
+        return object_schema({"result": (self.result, True)}, strict=strict) if "type" in schema else None
 
     def _argument(self, parameter: inspect.Parameter, hint: Any, *, is_only: bool) -> _Argument:
         if parameter.kind is parameter.VAR_POSITIONAL:

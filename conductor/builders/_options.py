@@ -79,11 +79,19 @@ def make_task(kind: TaskType, task_reference_name: str, options: Mapping[str, An
         TypeError: there is no such option
     """
     where = task_name(kind, task_reference_name)
-    refuse_unknown(options, TASK_OPTIONS, where)
-    given = {name: value for name, value in {**fields, **options}.items() if value is not None}
-    values = {_FIELDS.get(name, name): _read(name, value, f"{where}: {name}") for name, value in given.items()}
-    named: dict[str, Any] = {"name": task_reference_name, **values}
+    named: dict[str, Any] = {"name": task_reference_name, **_read_all(fields, where), **read_options(options, where)}
     return checked(WorkflowTask(type=kind.value, task_reference_name=task_reference_name, **named), where)
+
+
+def read_options(options: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Give the fields of the task that options set; None counts as not given.
+
+    Raises:
+        ConfigurationError: a value is wrong
+        TypeError: there is no such option
+    """
+    refuse_unknown(options, TASK_OPTIONS, where)
+    return _read_all(options, where)
 
 
 def refuse_unknown(options: Mapping[str, Any], known: frozenset[str], where: str) -> None:
@@ -91,6 +99,14 @@ def refuse_unknown(options: Mapping[str, Any], known: frozenset[str], where: str
     for name in options:
         if name not in known:
             raise TypeError(f"{where}: unexpected keyword argument {name!r}; there are {', '.join(sorted(known))}")
+
+
+def _read_all(given: Mapping[str, Any], where: str) -> dict[str, Any]:
+    return {
+        _FIELDS.get(name, name): _read(name, value, f"{where}: {name}")
+        for name, value in given.items()
+        if value is not None
+    }
 
 
 def _read(name: str, value: object, argument: str) -> Any:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from conductor._shared.inputs import wire_name
+from conductor._shared.references import Reference
 from conductor.errors import ConfigurationError
 
 A = TypeVar("A", bound=attrs.AttrsInstance)
@@ -21,7 +22,9 @@ _SIMPLE_VALUES = (str, bool, int, float, type(None))
 
 
 def text(value: object, argument: str) -> str:
-    """Give a text that is not empty."""
+    """Give a text that is not empty; that of a reference is ``${...}``."""
+    if isinstance(value, Reference):
+        return str(value)
     if isinstance(value, str) and value.strip():
         return value
     found = "an empty text" if isinstance(value, str) else kind_of(value)
@@ -48,6 +51,8 @@ def seconds(value: object, argument: str) -> int:
 
 def plain(value: object, argument: str) -> Any:
     """Give the value as JSON has it: a copy, in which models are mappings and enums are texts."""
+    if isinstance(value, Reference):
+        return str(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, _SIMPLE_VALUES):

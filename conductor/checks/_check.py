@@ -3,54 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypedDict
 
+from conductor._shared.definitions import Defined
 from conductor.checks._findings import Finding
 from conductor.checks._flow import Flow, Site
 from conductor.checks._json import Json, as_map, is_map
 from conductor.checks._known import Known, Workflows, versions_of
 from conductor.checks._registry import IGNORED_FIELD, REFUSED_VALUE, UNSEEN, CheckCode, Problem, Rule
 from conductor.checks._rules import FLOW_RULES, SCHEDULE_RULES, TASK_DEF_RULES, TASK_RULES
+from conductor.checks._server import known_on_server
 from conductor.checks._shapes import Reading, read
 from conductor.errors import ConfigurationError
 from conductor_api.types import write_value
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from conductor._shared.definitions import WorkflowLike
+    from conductor.checks._server import Connected
     from conductor_api.models import TaskDef, WorkflowDef, WorkflowSchedule
 
 _Given: TypeAlias = "Mapping[str, Any] | WorkflowDef | TaskDef | WorkflowSchedule"
 
 
-def check(
-    definition: WorkflowDef | Mapping[str, Any],
-    *,
-    task_defs: Iterable[TaskDef | Mapping[str, Any]] | None = None,
-    polled: Iterable[str] | None = None,
-    workflows: Workflows | None = None,
-    environment: Iterable[str] = (),
-    ignore: Collection[str] = (),
-) -> list[Finding]:
+class Worker(Protocol):
+    """A worker, as far as checks look at it."""
+
+    @property
+    def task_def_name(self) -> str:
+        """What it polls for."""
+        ...
+
+
+class CheckOptions(TypedDict, total=False):
+    """What :func:`check` is told beside the definition; what is not known is not looked up.
+
+    ``client``, which is asked for the next three; ``task_defs``, the task definitions on the server; ``polled``, the
+    task types that workers poll; ``workflows``, names of the workflows on the server, or a mapping of names to
+    versions; ``workers`` that will poll; ``environment``, variables and properties of the server's process that
+    expressions read by their bare name; ``ignore``, codes of findings to leave out.
+    """
+
+    client: Connected
+    task_defs: Iterable[TaskDef | Mapping[str, Any]] | None
+    polled: Iterable[str] | None
+    workflows: Workflows | None
+    workers: Iterable[Worker]
+    environment: Iterable[str]
+    ignore: Collection[str]
+
+
+def check(definition: WorkflowLike, **options: Unpack[CheckOptions]) -> list[Finding]:
     """Find what the server refuses in a workflow definition (errors), and what will hang or surprise (warnings).
 
-    No server is asked. An empty list means that nothing was found.
+    No server is asked, unless a client is given. An empty list means that nothing was found.
 
     Args:
-        definition: the workflow, as a model or as the JSON object that is sent
-        task_defs: the task definitions on the server; without them tasks are not looked up
-        polled: the task types that workers poll; without them nobody is missed
-        workflows: names of the workflows on the server, or a mapping of names to versions
-        environment: variables and properties of the server's process that expressions read by their bare name
-        ignore: codes of findings to leave out
+        definition: the workflow: a model, the JSON object that is sent, or what is built step by step
+        **options: see :class:`CheckOptions`
 
     Raises:
         ConfigurationError: the definition is neither a model nor a mapping
     """
-    known = Known(
-        task_defs=None if task_defs is None else _by_name(task_defs),
-        polled=None if polled is None else frozenset(polled),
-        workflows=None if workflows is None else versions_of(workflows),
-        environment=frozenset(environment),
-    )
+    known, ignore = _known(options), options.get("ignore", ())
     reading = Reading()
     flow = Flow(read("WorkflowDef", _as_json(definition, "definition"), "", reading), known)
     found = [*_findings_of_reading(reading, flow), *_findings_in(flow)]
@@ -75,6 +91,20 @@ def check_schedule(schedule: WorkflowSchedule | Mapping[str, Any], *, ignore: Co
     return _check_alone("WorkflowSchedule", schedule, SCHEDULE_RULES, ignore)
 
 
+def _known(options: CheckOptions) -> Known:
+    if client := options.get("client"):
+        options = {**known_on_server(client), **options}
+    task_defs, polled, workflows = (options.get("task_defs"), options.get("polled"), options.get("workflows"))
+    workers = [worker.task_def_name for worker in options.get("workers", ())]
+    is_told = polled is not None or "workers" in options
+    return Known(
+        task_defs=None if task_defs is None else _by_name(task_defs),
+        polled=frozenset([*(polled or ()), *workers]) if is_told else None,
+        workflows=None if workflows is None else versions_of(workflows),
+        environment=frozenset(options.get("environment", ())),
+    )
+
+
 def _check_alone(model: str, given: _Given, rules: list[Rule], ignore: Collection[str]) -> list[Finding]:
     reading = Reading()
     value = read(model, _as_json(given, "definition"), "", reading)
@@ -85,6 +115,8 @@ def _check_alone(model: str, given: _Given, rules: list[Rule], ignore: Collectio
 
 
 def _as_json(given: object, argument: str) -> Json:
+    if isinstance(given, Defined):
+        given = given.to_def()
     value = write_value(dict(given) if is_map(given) else given)
     if not is_map(value):
         raise ConfigurationError(

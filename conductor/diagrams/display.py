@@ -20,10 +20,6 @@ from conductor.errors import ConfigurationError
 if TYPE_CHECKING:
     import os
 
-# Beyond these Mermaid draws an error instead of the picture, unless it is configured.
-_MERMAID_MAX_CHARS = 50_000
-_MERMAID_MAX_EDGES = 500
-
 
 class Diagram:
     """A workflow as a picture. Notebooks show it, ``print`` writes the Mermaid text.
@@ -73,14 +69,9 @@ class Diagram:
     def __repr__(self) -> str:
         return f"<Diagram of {self._graph.title}>"
 
+    # No Markdown: JupyterLab would prefer it, and show text where it has no Mermaid.
     def _repr_svg_(self) -> str:
         return self.to_svg()
-
-    def _repr_markdown_(self) -> str | None:
-        text = self.to_mermaid()
-        if len(text) > _MERMAID_MAX_CHARS or len(self._graph.edges) > _MERMAID_MAX_EDGES:
-            return None
-        return f"```mermaid\n{text}```\n"
 
 
 class Timeline:

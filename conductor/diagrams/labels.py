@@ -35,6 +35,11 @@ _IF_TRUE_ELSE_FALSE = re.compile(
     r"if ?\((.*)\) ?\{ ?(?:return )?true;? ?\} ?else ?\{ ?(?:return )?false;? ?\};?", re.IGNORECASE
 )
 
+# What a condition reads: `$.name.field`, each part also in brackets.
+_KEY = r"(?:\.([A-Za-z_]\w*)|\[\s*['\"](.+?)['\"]\s*\])"
+_INPUT = re.compile(rf"\${_KEY}{_KEY}?")
+_WHOLE_REFERENCE = re.compile(r"\$\{([^{}]+)\}")
+
 # What a reader sees anyway: most tasks are SIMPLE, and "while" names a loop.
 _TOLD_BY_DETAIL = {"SIMPLE", "DO_WHILE"}
 
@@ -97,15 +102,29 @@ def _name(task: WorkflowTask) -> str:
 
 
 def _switch(task: WorkflowTask) -> str:
-    return task.expression or task.case_value_param or task.case_expression or ""
+    name = task.expression or task.case_value_param or ""
+    if task.case_value_param or task.evaluator_type == "value-param":
+        return _text(_inputs(task).get(name, name))
+    return task.expression or task.case_expression or ""
 
 
 def _loop(task: WorkflowTask) -> str:
     if task.items:
-        return f"for each of {task.items}"
-    condition = clean(task.loop_condition or "").replace(f"$.{task.task_reference_name}.", "")
+        return f"for each of {_text(task.items)}"
+    condition = clean(task.loop_condition or "")
     spelled_out = _IF_TRUE_ELSE_FALSE.fullmatch(condition)
-    return f"while {spelled_out[1] if spelled_out else condition}" if condition else ""
+    shown = _INPUT.sub(lambda found: _read(task, found), (spelled_out[1] if spelled_out else condition).strip())
+    return f"while {shown}" if condition else ""
+
+
+def _read(task: WorkflowTask, found: re.Match[str]) -> str:
+    """Give what a reader sees for ``$.name``: what the input holds, and for the loop itself just its field."""
+    name, field = found[1] or found[2], found[3] or found[4]
+    if name == task.task_reference_name:
+        return field or name
+    value = _inputs(task).get(name)
+    shown = _text(value) if isinstance(value, str | int | float) else name
+    return f"{shown}.{field}" if field else shown
 
 
 def _fork(task: WorkflowTask) -> str:
@@ -177,7 +196,10 @@ def _inputs(task: WorkflowTask) -> Mapping[str, Any]:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    """Give the text of an input; of a mere reference, what it refers to."""
+    text = "" if value is None else str(value)
+    reference = _WHOLE_REFERENCE.fullmatch(text)
+    return reference[1] if reference else text
 
 
 def _versioned(name: object, version: object) -> str:

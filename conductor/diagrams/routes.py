@@ -50,10 +50,12 @@ def _route(edge: Edge, layout: Layout, outgoing: Counter[str]) -> Route:
     source, target = layout.boxes[edge.source], layout.boxes[edge.target]
     if edge.kind is EdgeKind.BACK:
         return Route(edge, _back(source, target, layout.frames[edge.target]))
+    # A loop is reached above its frame.
+    above = layout.frames.get(edge.target, target).y - TURN_PX
     if turn := layout.turns.get(edge.target):
-        return Route(edge, _around(source, target, turn))
+        return Route(edge, _around(source, target, turn, above))
     fans_out = outgoing[edge.source] > 1
-    y = source.bottom + _FAN_DROP if fans_out else target.y - TURN_PX
+    y = source.bottom + _FAN_DROP if fans_out else above
     return Route(edge, _straightened([_exit(source), Point(source.center, y), Point(target.center, y), _entry(target)]))
 
 
@@ -64,8 +66,7 @@ def _back(source: Box, target: Box, frame: Box) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _around(source: Box, target: Box, turn: Point) -> tuple[Point, ...]:
-    above = target.y - TURN_PX
+def _around(source: Box, target: Box, turn: Point, above: float) -> tuple[Point, ...]:
     points = [Point(source.center, turn.y), turn, Point(turn.x, above), Point(target.center, above)]
     return _straightened([_exit(source), *points, _entry(target)])
 

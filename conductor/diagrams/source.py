@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol, TypeAlias, runtime_checkable
+from typing import Any, TypeAlias
 
+from conductor._shared.definitions import Defined
 from conductor._shared.inputs import as_model
 from conductor.diagrams.payload import as_mapping
 from conductor.diagrams.runs import Execution, read_execution
 from conductor.errors import ConfigurationError
 from conductor_api.models import Workflow, WorkflowDef, WorkflowRun
-
-
-@runtime_checkable
-class Defined(Protocol):
-    """Something that gives a definition, such as a workflow builder."""
-
-    def to_def(self) -> WorkflowDef | Mapping[str, Any]:
-        """Give the definition."""
-        ...
-
 
 Source: TypeAlias = WorkflowDef | Execution | Mapping[str, Any] | Defined
 

@@ -80,7 +80,7 @@ def _label(route: Route) -> str:
 def _node(node: Node, box: Box, graph: Graph) -> str:
     name = node.run.look.value if node.run else ("idle" if graph.run else "plain")
     tip = f"<title>{escaped(node.tip)}</title>" if node.tip else ""
-    return f'<g class="{name}">{tip}{outline(node.shape, box)}{_inside(node, box)}</g>'
+    return f'<g class="{name}" data-task="{escaped(node.id)}">{tip}{outline(node.shape, box)}{_inside(node, box)}</g>'
 
 
 def _inside(node: Node, box: Box) -> str:

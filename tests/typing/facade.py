@@ -1,7 +1,9 @@
 """Programs that use the facade. They are checked, never run: accepted ones as they stand, rejected ones by their error.
 
-A ``type: ignore`` that is not needed is an error of mypy, so what is rejected here stays rejected.
+A ``type: ignore`` that is not needed is an error of both checkers, so what is rejected here stays rejected.
 """
+
+# pyright: reportUnnecessaryTypeIgnoreComment=true
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def _ends_of(last: Site, flow: Flow) -> set[str]:
     return {last.label, *(site.label for site in flow.used if last.type in _SWITCHES and site.is_inside(last))}
 
 
-@task_rule("W24", "JOIN on a SWITCH", "put the cases into a sub-workflow and join that", {"JOIN"})
+@task_rule("W24", "JOIN on a SWITCH", "put a task after the switch, such as a NOOP, and join that", {"JOIN"})
 def joins_a_switch(site: Site, flow: Flow) -> Problems:
     """A switch is done when its case is chosen: the tasks in it still run."""
     for index, reference in enumerate(_joined(site)):

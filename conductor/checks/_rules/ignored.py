@@ -9,8 +9,7 @@ from conductor.checks._text.expressions import join
 
 _WAY_OUT = "do it in a worker, or use an edition that has it"
 _IN_WORKFLOW = {
-    "inputSchema": "inputs are not checked against it",
-    "outputSchema": "the output is not checked against it",
+    "enforceSchema": "nothing is checked against a schema",
     "maskedFields": "the values are shown in clear",
     "rateLimitConfig": "executions run side by side",
     "cacheConfig": "nothing is cached",

@@ -97,3 +97,10 @@ def misplaced_items(site: Site, _flow: Flow) -> Problems:
     """The list of a loop is a field of its own."""
     if "items" in site.inputs and not site.task.get("items") and "items" not in names_read(_condition(site)):
         yield Problem("inputParameters.items", "the loop does not go over this list")
+
+
+@task_rule("W46", "reference with __ inside a loop", "rename it, with a single _")
+def round_mark(site: Site, _flow: Flow) -> Problems:
+    """The server marks the rounds of a loop with ``__``, and takes such a name for one."""
+    if site.reference and "__" in site.reference and site.loops():
+        yield Problem("taskReferenceName", "'__' marks the round of a loop: the server schedules the task without end")

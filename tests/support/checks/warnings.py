@@ -142,6 +142,12 @@ TASKS = [
         child(name="x", idempotencyKey="k"),
         child(name="x", idempotencyKey=None),
     ),
+    Example(
+        "W17",
+        workflow(simple(), enforceSchema=True, inputSchema={"name": "s", "version": 1, "type": "JSON"}),
+        workflow(simple(), inputSchema={"name": "s", "version": 1, "type": "JSON"}),
+        "enforceSchema",
+    ),
     Example("W17", workflow(simple(), maskedFields=["x"]), workflow(simple(), maskedFields=[]), "maskedFields"),
     _of(
         "W76",
@@ -214,6 +220,8 @@ FLOW = [
         loop(simple(), inputParameters={"items": []}),
         loop(simple(), items="${workflow.input.x}"),
     ),
+    _of("W46", "loopOver[0].taskReferenceName", loop(simple("a__b")), loop(simple("a_b"))),
+    _of("W46", "loopOver[0].decisionCases.y[0].taskReferenceName", loop(switch(simple("a__b"))), simple("a__b")),
 ]
 PARTS = [
     _of("W50", "inputParameters.expression", inline("return 1"), inline("1")),

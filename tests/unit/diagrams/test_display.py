@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,17 +11,13 @@ from tests.support.diagrams import recorded, simple, workflow
 
 
 def test_a_notebook_shows_the_picture() -> None:
-    """Jupyter asks for SVG and Markdown; the Markdown is a Mermaid block."""
+    """A notebook gets the SVG, and no other form that it would prefer: JupyterLab takes Markdown before SVG."""
     diagram = Diagram(workflow(simple("a")))
     assert diagram._repr_svg_() == to_svg(workflow(simple("a")))
-    assert diagram._repr_markdown_() == f"```mermaid\n{to_mermaid(workflow(simple('a')))}```\n"
-
-
-def test_what_mermaid_would_refuse_is_not_offered() -> None:
-    """Beyond its limit of edges Mermaid shows an error, so that a notebook gets the SVG alone."""
-    large = Diagram(workflow(*(simple(f"a{number}") for number in range(600))), max_tasks=None)
-    assert large._repr_markdown_() is None
-    assert large._repr_svg_()
+    line = Timeline(recorded("failed"))
+    assert line._repr_svg_() == timeline_svg(recorded("failed"))
+    for shown in (diagram, line):
+        assert [name for name in dir(shown) if re.fullmatch("_repr_[a-z]+_", name)] == ["_repr_svg_"]
 
 
 def test_printing_gives_text() -> None:

@@ -123,7 +123,7 @@ def test_states_differ_in_form_and_not_only_in_colour() -> None:
 def test_what_did_not_run_is_pale() -> None:
     """In an execution the ways and tasks that were not taken step back."""
     svg = to_svg(recorded("failed"))
-    assert svg.count('<g class="idle">') == 4
+    assert svg.count('<g class="idle"') == 4
     assert 'class="line idle"' in svg
 
 

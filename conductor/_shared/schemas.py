@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import Any, Literal, TypeGuard, Union, get_args, get_origin
 from uuid import UUID
 
-from conductor._worker.reading import LISTS, MAPPINGS, declared_fields, has_fields, plain_hint
+from conductor._shared.annotations import LISTS, MAPPINGS, declared_fields, has_fields, plain_hint
 
 _SCALARS: Mapping[Any, dict[str, Any]] = {
     bool: {"type": "boolean"},
