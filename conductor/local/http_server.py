@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
-from email.utils import formatdate
+import functools
+import time
+from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 import h11
 
-from .api.http import Reply, Request
+from .api.http import BAD_REQUEST, Reply, Request
 from .driver import Driver
 
 MAX_BODY_BYTES = 64 * 1024 * 1024
+MAX_HEAD_BYTES = 8192
+SLOWEST_S = 20.0
+"""The longest pause inside a request, in seconds."""
 _READ_BYTES = 64 * 1024
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TOO_LARGE = Reply(413, "text/plain", b"the body is too large")
 Event: TypeAlias = "type[h11.NEED_DATA | h11.PAUSED] | h11.Event"
+Respond: TypeAlias = Callable[[Request], Awaitable[Reply]]
 
 
 class HttpServer:
-    """Serves a driver on one address; runs on the loop that starts it."""
+    """Serves on one address what `respond` answers; runs on the loop that starts it."""
 
-    def __init__(self, driver: Driver, host: str, port: int) -> None:
-        self._driver = driver
+    def __init__(self, respond: Respond, host: str, port: int) -> None:
+        self._respond = respond
         self._host = host
         self._port = port
         self._server: asyncio.Server | None = None
@@ -49,7 +56,7 @@ class HttpServer:
             return
         self._connections.add(task)
         try:
-            await _Connection(self._driver, reader, writer).run()
+            await _Connection(self._respond, reader, writer).run()
         except (ConnectionError, asyncio.CancelledError):
             return
         finally:
@@ -60,26 +67,36 @@ class HttpServer:
 
 
 class _Connection:
-    def __init__(self, driver: Driver, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._driver = driver
+    def __init__(self, respond: Respond, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._respond = respond
         self._reader = reader
         self._writer = writer
-        self._http = h11.Connection(h11.SERVER)
+        self._http = _new_parser()
+        self._begun = False
 
     async def run(self) -> None:
         while True:
             try:
                 request = await self._read_request()
-            except h11.RemoteProtocolError as error:
-                await self._send(Reply(error.error_status_hint, "text/plain", b"bad request"))
+            except (h11.RemoteProtocolError, TimeoutError):
+                await self._send(BAD_REQUEST, stays=False)
                 return
             if request is None:
                 return
-            reply = _TOO_LARGE if isinstance(request, int) else await self._answer(request)
-            await self._send(reply)
-            if self._http.our_state is h11.MUST_CLOSE:
+            stays = self._http.their_state is h11.DONE
+            reply = _TOO_LARGE if isinstance(request, int) else await self._respond(request)
+            head_only = not isinstance(request, int) and request.method == "HEAD"
+            await self._send(reply, stays=stays, head_only=head_only)
+            if not stays:
                 return
-            self._http.start_next_cycle()
+            self._begin_next()
+
+    def _begin_next(self) -> None:
+        rest, _ = self._http.trailing_data
+        self._http = _new_parser()
+        self._begun = bool(rest)
+        if rest:
+            self._http.receive_data(rest)
 
     async def _read_request(self) -> Request | int | None:
         """The next request, the size of one that is too large, or None at the end."""
@@ -91,7 +108,7 @@ class _Connection:
             if event is h11.NEED_DATA:
                 await self._receive()
             elif isinstance(event, h11.Request):
-                head = event
+                head = checked(event)
             elif isinstance(event, h11.Data):
                 size += len(event.data)
                 if size <= MAX_BODY_BYTES:
@@ -105,34 +122,68 @@ class _Connection:
         if self._http.they_are_waiting_for_100_continue:
             go_on = self._http.send(h11.InformationalResponse(status_code=100, headers=[]))
             self._writer.write(go_on or b"")
-        self._http.receive_data(await self._reader.read(_READ_BYTES))
+        # Between requests a client may be silent for as long as it likes.
+        async with asyncio.timeout(SLOWEST_S if self._begun else None):
+            data = await self._reader.read(_READ_BYTES)
+        self._begun = True
+        self._http.receive_data(data)
 
-    async def _answer(self, request: Request) -> Reply:
+    async def _send(self, reply: Reply, *, stays: bool, head_only: bool = False) -> None:
+        self._writer.write(to_bytes(reply, stays=stays, head_only=head_only))
+        await self._writer.drain()
+
+
+def _new_parser() -> h11.Connection:
+    """h11 reads one request; what is answered needs no more checks, and is written without it."""
+    return h11.Connection(h11.SERVER, max_incomplete_event_size=MAX_HEAD_BYTES)
+
+
+def to_bytes(reply: Reply, *, stays: bool = True, head_only: bool = False) -> bytes:
+    """A reply as it goes over the wire; `stays` says whether the connection is kept."""
+    lines = [f"HTTP/1.1 {reply.status} ", f"Date: {date_text(int(time.time()))}"]
+    lines += [f"{name}: {value}" for name, value in reply.headers]
+    if reply.content_type is not None:
+        lines.append(f"Content-Type: {reply.content_type}")
+    if reply.status != 204 and not head_only:
+        lines.append(f"Content-Length: {len(reply.body)}")
+    if not stays:
+        lines.append("Connection: close")
+    head = "\r\n".join([*lines, "\r\n"]).encode("latin-1")
+    return head if head_only else head + reply.body
+
+
+@functools.lru_cache(maxsize=2)
+def date_text(now_s: int) -> str:
+    """A time (epoch seconds) as HTTP writes it."""
+    moment = time.gmtime(now_s)
+    day, month = _DAYS[moment.tm_wday], _MONTHS[moment.tm_mon - 1]
+    clock = f"{moment.tm_hour:02}:{moment.tm_min:02}:{moment.tm_sec:02}"
+    return f"{day}, {moment.tm_mday:02} {month} {moment.tm_year} {clock} GMT"
+
+
+def checked(head: h11.Request) -> h11.Request:
+    """The head of a request; h11.RemoteProtocolError when it is too large."""
+    if len(head.target) + sum(len(name) + len(value) + 4 for name, value in head.headers) > MAX_HEAD_BYTES:
+        raise h11.RemoteProtocolError("the head of the request is too large")
+    return head
+
+
+def responder(driver: Driver) -> Respond:
+    """How a driver answers: at once, or when what a request waits for has come."""
+
+    async def respond(request: Request) -> Reply:
         loop = asyncio.get_running_loop()
         answered: asyncio.Future[Reply] = loop.create_future()
-        answer = self._driver.submit(request, _resolver(loop, answered))
+        answer = driver.submit(request, _resolver(loop, answered))
         if isinstance(answer, Reply):
             return answer
         try:
             return await answered
         finally:
             if not answered.done():
-                self._driver.abandon(answer)
+                driver.abandon(answer)
 
-    async def _send(self, reply: Reply) -> None:
-        if self._http.our_state is not h11.SEND_RESPONSE and self._http.our_state is not h11.IDLE:
-            return
-        headers = [("Date", formatdate(usegmt=True))]
-        if reply.content_type is not None:
-            headers.append(("Content-Type", reply.content_type))
-        if reply.status != 204:
-            headers.append(("Content-Length", str(len(reply.body))))
-        parts = [self._http.send(h11.Response(status_code=reply.status, headers=headers))]
-        if reply.body:
-            parts.append(self._http.send(h11.Data(data=reply.body)))
-        parts.append(self._http.send(h11.EndOfMessage()))
-        self._writer.write(b"".join(part or b"" for part in parts))
-        await self._writer.drain()
+    return respond
 
 
 def _resolver(loop: asyncio.AbstractEventLoop, answered: asyncio.Future[Reply]) -> Callable[[Reply], None]:

@@ -6,15 +6,14 @@ import asyncio
 import threading
 from concurrent.futures import Future
 
-from .driver import Driver
-from .http_server import HttpServer
+from .http_server import HttpServer, Respond
 
 
 class Listener:
-    """Serves a driver over HTTP until close()."""
+    """Serves over HTTP until close()."""
 
-    def __init__(self, driver: Driver, host: str, port: int) -> None:
-        self._driver = driver
+    def __init__(self, respond: Respond, host: str, port: int) -> None:
+        self._respond = respond
         self._started: Future[int] = Future()
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
@@ -34,7 +33,7 @@ class Listener:
         self._loop.run_until_complete(self._serve(host, port))
 
     async def _serve(self, host: str, port: int) -> None:
-        server = HttpServer(self._driver, host, port)
+        server = HttpServer(self._respond, host, port)
         try:
             chosen = await server.start()
         except OSError as error:

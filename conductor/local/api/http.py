@@ -23,30 +23,33 @@ INSTANCE = "local"
 
 @dataclass(frozen=True)
 class Request:
-    """One HTTP request; header names in lower case, `query` as it stands in the URL."""
+    """One HTTP request; header names in lower case, `query` as it stands in the URL; `user`: who signed it."""
 
     method: str
     path: str
     query: str = ""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes = b""
+    user: str | None = None
 
 
 @dataclass(frozen=True)
 class Reply:
-    """One HTTP answer; no content type means no body either."""
+    """One HTTP answer; no content type means no body either. `headers`: others than those of the content."""
 
     status: int = 200
     content_type: str | None = None
     body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 Answer: TypeAlias = Reply | Park[Reply]
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def as_json(value: Any, status: int = 200) -> Reply:
     """A reply with a JSON body."""
-    return Reply(status, JSON, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    return Reply(status, JSON, _encode(value).encode("utf-8", "replace"))
 
 
 def as_text(text: str) -> Reply:
@@ -56,6 +59,15 @@ def as_text(text: str) -> Reply:
 
 EMPTY = Reply(200)
 NO_CONTENT = Reply(204)
+
+
+BAD_REQUEST = Reply(
+    400,
+    "text/html;charset=utf-8",
+    b'<!doctype html><html lang="en"><head><title>HTTP Status 400 \xe2\x80\x93 Bad Request</title></head>'
+    b"<body><h1>HTTP Status 400 \xe2\x80\x93 Bad Request</h1></body></html>",
+)
+"""The reply to a request that is refused before anybody looks at what it asks for."""
 
 
 def error_reply(error: EngineError) -> Reply:
@@ -105,7 +117,7 @@ class Call:
 
     def int_variable(self, name: str) -> int:
         """A number in the path."""
-        return self._int(name, self._variables[name])
+        return self._int(name, self._variables[name], "java.lang.Integer")
 
     @property
     def query(self) -> list[tuple[str, str]]:

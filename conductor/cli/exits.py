@@ -1,0 +1,54 @@
+"""Exit codes that scripts can rely on, and errors in one line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import typer
+
+from conductor.errors import ApiError, ConductorConnectionError, ConductorError, ConfigurationError, UsageError
+
+FAILED = 1
+"""What was asked for was done, and what came of it is bad: an execution that failed, a definition with errors."""
+USAGE = 2
+"""The command or one of its arguments is wrong."""
+REFUSED = 3
+"""The server refused, or has no such thing."""
+UNREACHABLE = 4
+"""The server does not answer."""
+INTERRUPTED = 130
+"""Ctrl-C."""
+
+
+@contextmanager
+def one_line_errors() -> Generator[None]:
+    """Turn errors of the SDK into a line on stderr and an exit code."""
+    try:
+        yield
+    except ConductorError as error:
+        fail(" ".join(str(error).split()), code_of(error))
+    except BrokenPipeError:
+        # The reader of our output has seen enough, such as `head`; Python would complain when it flushes.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def code_of(error: ConductorError) -> int:
+    """Give the exit code for an error."""
+    if isinstance(error, ConductorConnectionError):
+        return UNREACHABLE
+    if isinstance(error, ApiError):
+        return REFUSED
+    return USAGE if isinstance(error, ConfigurationError | UsageError) else FAILED
+
+
+def fail(message: str, code: int) -> None:
+    """Say what is wrong and end.
+
+    Raises:
+        typer.Exit: always
+    """
+    typer.secho(f"error: {message}", err=True, fg="red" if sys.stderr.isatty() else None)
+    raise typer.Exit(code)

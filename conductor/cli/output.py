@@ -1,0 +1,114 @@
+"""What is printed: tables and colours on a terminal, tab-separated lines in a pipe, JSON on request."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from conductor_api.types import write_value
+
+_COLORS = {
+    "COMPLETED": "green",
+    "COMPLETED_WITH_ERRORS": "yellow",
+    "RUNNING": "blue",
+    "IN_PROGRESS": "blue",
+    "SCHEDULED": "cyan",
+    "PAUSED": "yellow",
+    "FAILED": "red",
+    "FAILED_WITH_TERMINAL_ERROR": "red",
+    "TIMED_OUT": "magenta",
+    "TERMINATED": "red",
+    "CANCELED": "bright_black",
+    "error": "red",
+    "warning": "yellow",
+}
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON; models as the server writes them."""
+    typer.echo(json.dumps(write_value(value), indent=2, ensure_ascii=False))
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, none: str) -> None:
+    """Print rows; ``none`` on stderr when there are none, so that a pipe gets just nothing."""
+    if not rows:
+        typer.echo(none, err=True)
+        return
+    texts = [[_text(cell) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        for line in [[column.lower() for column in columns], *texts]:
+            typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in line))
+        return
+    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
+    for line in texts:
+        table.add_row(*(_colored(cell) for cell in line))
+    Console().print(table)
+
+
+def say(text: str) -> None:
+    """Print a line, with the words for states in colour on a terminal."""
+    if sys.stdout.isatty():
+        Console(highlight=False, soft_wrap=True).print(" ".join(_colored(word) for word in text.split(" ")))
+    else:
+        typer.echo(text)
+
+
+@contextmanager
+def progress(text: str) -> Generator[Progress]:
+    """Show on a terminal that something goes on, and what; silent elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Progress(None)
+        return
+    with console.status(escape(text)) as status:
+        yield Progress(status)
+
+
+class Progress:
+    """What is shown while something goes on."""
+
+    def __init__(self, status: Any) -> None:
+        self._status = status
+
+    def show(self, text: str) -> None:
+        """Replace the text."""
+        if self._status is not None:
+            self._status.update(escape(text))
+
+
+def span(milliseconds: float | None) -> str:
+    """Give a length of time as people write it."""
+    if milliseconds is None or milliseconds < 0:
+        return "-"
+    if milliseconds < 1000:
+        return f"{milliseconds:.0f} ms"
+    seconds = milliseconds / 1000
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, seconds = divmod(round(seconds), 60)
+    return f"{minutes} min {seconds} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def moment(epoch_ms: int | None) -> str:
+    """Give a time of the server in the local zone."""
+    if not epoch_ms:
+        return "-"
+    return datetime.fromtimestamp(epoch_ms / 1000, UTC).astimezone().isoformat(" ", "seconds")
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _colored(cell: str) -> str:
+    color = _COLORS.get(cell)
+    return f"[{color}]{escape(cell)}[/]" if color else escape(cell)

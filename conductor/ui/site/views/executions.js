@@ -1,0 +1,65 @@
+/** Running and finished workflows, with search. */
+import { api } from "../api.js";
+import { h } from "../dom.js";
+import { badge, isOpen, millis, moment, span, table } from "../format.js";
+
+const SIZE = 25;
+const STATES = ["RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "TERMINATED", "PAUSED"];
+const HEADS = ["Workflow", "State", "Started", "Took", "Correlation", "Id"];
+
+export const title = () => "Executions";
+
+export async function load(_args, query) {
+  const conditions = [["status", query.get("status")], ["workflowType", query.get("name")], ["correlationId", query.get("correlation")]];
+  const [found, definitions] = await Promise.all([
+    api.searchExecutions({
+      start: startOf(query), size: SIZE, sort: "startTime:DESC", freeText: query.get("text") || "*",
+      query: conditions.filter(([, value]) => value).map(([field, value]) => `${field}='${value}'`).join(" AND "),
+    }),
+    api.definitions(),
+  ]);
+  return { ...found, names: [...new Set(definitions.map(({ name }) => name))].sort() };
+}
+
+export function draw(found, query) {
+  return [h("h1", {}, "Executions"), searchForm(query, found.names), results(found), pager(found.totalHits, startOf(query))];
+}
+
+export const actions = {};
+
+const startOf = (query) => Number(query.get("start") ?? 0);
+
+function searchForm(query, names) {
+  const value = (name) => query.get(name) ?? "";
+  const options = ["", ...STATES].map((state) => h("option", { value: state, selected: state === value("status") }, state ? state.toLowerCase().replace("_", " ") : "any state"));
+  return h("form.search", { "data-search": "executions", role: "search" },
+    h("label", {}, h("span", {}, "Text or id"), h("input", { name: "text", type: "search", value: value("text"), placeholder: "press / to search" })),
+    h("label", {}, h("span", {}, "Workflow"), h("input", { name: "name", list: "names", value: value("name"), autocomplete: "off" }), h("datalist", { id: "names" }, names.map((name) => h("option", { value: name })))),
+    h("label", {}, h("span", {}, "State"), h("select", { name: "status" }, options)),
+    h("label", {}, h("span", {}, "Correlation id"), h("input", { name: "correlation", value: value("correlation") })),
+    h("button", { type: "submit" }, "Search"));
+}
+
+function results({ results: found }) {
+  const rows = found.map((each) => ({
+    key: each.workflowId,
+    cells: [
+      h("a", { href: `#/executions/${encodeURIComponent(each.workflowId)}` }, `${each.workflowType} v${each.version}`),
+      badge(each.status), moment(each.startTime), took(each), each.correlationId ?? "", h("code", {}, each.workflowId),
+    ],
+  }));
+  return table("Executions", HEADS, rows, "No execution fits. A workflow is started from its definition, or by a client.");
+}
+
+function took({ status, startTime, endTime }) {
+  const end = isOpen(status) ? Date.now() : millis(endTime);
+  return end === null ? "–" : span(end - millis(startTime));
+}
+
+function pager(total, start) {
+  const link = (label, from, isThere) =>
+    isThere ? h("button", { type: "button", "data-action": "turn", "data-start": from }, label) : null;
+  const last = Math.min(start + SIZE, total);
+  return h("p.pager", { "aria-live": "polite" }, total ? `${start + 1}–${last} of ${total} ` : "",
+    link("Newer", Math.max(start - SIZE, 0), start > 0), link("Older", start + SIZE, last < total));
+}

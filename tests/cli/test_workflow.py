@@ -1,0 +1,143 @@
+"""``conductor-py workflow``, ``task`` and ``schedule``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Call
+
+pytestmark = pytest.mark.usefixtures("at")
+
+WAITS = {
+    "name": "waits",
+    "version": 1,
+    "schemaVersion": 2,
+    "ownerEmail": "a@example.com",
+    "tasks": [{"name": "hold", "taskReferenceName": "hold", "type": "HUMAN"}],
+    "outputParameters": {"by": "${hold.output.by}"},
+}
+
+
+@pytest.fixture
+def waits(call: Call, tmp_path: Path) -> str:
+    """Name of a workflow that waits for somebody."""
+    (tmp_path / "waits.json").write_text(json.dumps(WAITS))
+    assert call("workflow", "register", str(tmp_path / "waits.json")).out == "waits v1 registered\n"
+    return "waits"
+
+
+def test_definitions_are_listed(call: Call, waits: str) -> None:
+    """``workflow list`` gives a line for each definition, tab-separated in a pipe, or JSON."""
+    assert call("workflow", "list").rows == [["waits", "1", "1", ""]]
+    assert call("workflow", "list", "--json").json[0]["tasks"][0]["type"] == "HUMAN"
+
+
+def test_an_execution_goes_through_its_life(call: Call, waits: str) -> None:
+    """Started, shown, paused, resumed, completed and found: each command does what it says."""
+    workflow_id = call("workflow", "start", waits, "--input", '{"a": 1}', "--correlation-id", "c1").out.strip()
+    assert call("workflow", "show", workflow_id, "--json").json["input"] == {"a": 1}
+    assert call("workflow", "pause", workflow_id).out == f"{workflow_id} paused\n"
+    assert "PAUSED" in call("workflow", "show", workflow_id).out
+    assert call("workflow", "resume", workflow_id).code == 0
+    assert call("task", "complete", workflow_id, "hold", "-o", '{"by": "Ada"}').out == "hold COMPLETED\n"
+    waited = call("workflow", "wait", workflow_id)
+    assert waited.code == 0
+    assert waited.out.splitlines()[-1] == '{"by": "Ada"}'
+    assert [row[0] for row in call("workflow", "search", "--correlation-id", "c1").rows] == [workflow_id]
+
+
+def test_what_failed_runs_again(call: Call, waits: str) -> None:
+    """Terminate, restart, retry and rerun reach the execution."""
+    workflow_id = call("workflow", "start", waits).out.strip()
+    call("workflow", "terminate", workflow_id, "--reason", "too late")
+    assert "too late" in call("workflow", "show", workflow_id).out
+    assert call("workflow", "restart", workflow_id).out == f"{workflow_id} restarted\n"
+    call("task", "fail", workflow_id, "hold", "--terminal")
+    assert call("workflow", "retry", workflow_id).code == 0
+    call("workflow", "terminate", workflow_id)
+    assert call("workflow", "rerun", workflow_id, "--from", "hold").code == 0
+    assert call("workflow", "show", workflow_id, "--json").json["status"] == "RUNNING"
+
+
+def test_a_failed_execution_is_exit_code_1(call: Call, waits: str) -> None:
+    """Who waits for an execution that does not complete gets what came of it, and 1."""
+    workflow_id = call("workflow", "start", waits).out.strip()
+    call("task", "fail", workflow_id, "hold", "--terminal")
+    waited = call("workflow", "wait", workflow_id)
+    assert (waited.code, "FAILED" in waited.out) == (1, True)
+
+
+def test_waiting_has_an_end(call: Call, waits: str) -> None:
+    """``--timeout`` ends the wait, not the execution."""
+    started = call("workflow", "start", waits, "--wait", "--timeout", "0")
+    assert started.code == 1
+    assert started.err.endswith("has not ended in 0 s; it goes on\n")
+    assert call("workflow", "search", "--status", "RUNNING").rows != []
+
+
+def test_logs_are_printed(call: Call, waits: str, at: str) -> None:
+    """The logs of all tasks come with their task; a task that is not there is named with those that are."""
+    from conductor import TaskClient, orkes_conductor_client
+
+    workflow_id = call("workflow", "start", waits).out.strip()
+    task_id = call("workflow", "show", workflow_id, "--json").json["tasks"][0]["taskId"]
+    with orkes_conductor_client(server_url=at) as client:
+        TaskClient(client).add_task_log(task_id, "half\tdone")
+    assert call("workflow", "logs", workflow_id).rows[0][1:] == ["hold", "half done"]
+    assert call("task", "logs", task_id, "--json").json[0]["log"] == "half\tdone"
+    assert call("task", "show", task_id).json["referenceTaskName"] == "hold"
+    assert call("workflow", "logs", workflow_id, "--task", "nobody").err.endswith("no task 'nobody', but hold\n")
+
+
+def test_queues_and_task_definitions(call: Call) -> None:
+    """``task queues`` and ``task list`` tell when there is nothing, on stderr."""
+    for command in ("queues", "list"):
+        outcome = call("task", command)
+        assert (outcome.code, outcome.out) == (0, "")
+        assert outcome.err != ""
+
+
+def test_schedules(call: Call, waits: str, tmp_path: Path) -> None:
+    """A schedule is saved, listed, paused, resumed and deleted."""
+    file = tmp_path / "nightly.json"
+    schedule = {"name": "nightly", "cronExpression": "0 0 3 * * *", "startWorkflowRequest": {"name": "waits"}}
+    file.write_text(json.dumps(schedule))
+    assert call("schedule", "save", str(file)).out == "nightly saved\n"
+    assert call("schedule", "list").rows == [["nightly", "0 0 3 * * *", "UTC", "waits", "active"]]
+    call("schedule", "pause", "nightly")
+    assert call("schedule", "show", "nightly").json["paused"] is True
+    call("schedule", "resume", "nightly")
+    assert len(call("schedule", "next", "0 0 3 * * *", "--json").json) >= 3
+    assert call("schedule", "delete", "nightly").code == 0
+    assert call("schedule", "list").out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "text"),
+    [
+        (["workflow", "show", "nobody"], 3, "nobody"),
+        (["workflow", "start", "nobody"], 3, "nobody"),
+        (["workflow", "start", "w", "--input", "{a: 1}"], 2, "--input is no JSON"),
+        (["workflow", "start", "w", "--input", "[1]"], 2, "--input has to be a JSON object"),
+        (["workflow", "start", "w", "--input", "@missing.json"], 2, "missing.json cannot be read"),
+        (["workflow", "search", "--since", "yesterday"], 2, "'yesterday' is no age"),
+        (["workflow", "search", "--query", "status:FAILED OR a=b"], 2, "OR"),
+        (["workflow", "list", "--server", "http://127.0.0.1:1"], 4, "127.0.0.1:1"),
+        (["workflow", "list", "--server", "nonsense"], 2, "nonsense"),
+        (["schedule", "next", "every day"], 3, "Invalid cron expression"),
+        (["worker", "no.such.module"], 2, "there is no module 'no'"),
+        (["worker", "missing.py"], 2, "there is no file missing.py"),
+        (["diagram", "missing.json"], 2, "missing.json cannot be read"),
+        (["regen", "--offline", "--nonsense"], 2, "nonsense"),
+    ],
+)
+def test_errors_are_one_line(call: Call, arguments: list[str], code: int, text: str) -> None:
+    """What is wrong is said in one line on stderr, with an exit code for scripts."""
+    outcome = call(*arguments)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert text in outcome.err
+    assert "Traceback" not in outcome.err
+    assert outcome.err.startswith("error: ") is False or len(outcome.err.splitlines()) == 1
