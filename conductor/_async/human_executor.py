@@ -149,7 +149,7 @@ class AsyncHumanExecutor(AsyncClientBase):
         )
 
     async def skip_task(self, task_id: str, reason: str | None = None) -> None:
-        """Skip a human task: the workflow goes on without it."""
+        """Skip a human task: it passes to its next assignee; after the last one it is open to all, or times out."""
         await human_api.skip_human_task.asyncio(task_id, client=self.client.api, reason=reason)
 
     async def reassign_task(self, task_id: str, assignments: Iterable[HumanTaskAssignment | Mapping[str, Any]]) -> None:
