@@ -7,12 +7,12 @@ import os
 import re
 import ssl
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Never, Self, TypedDict
 
 import attrs
 
 from conductor import _options
-from conductor.errors import ConfigurationError
+from conductor.errors import ConfigurationError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -58,6 +58,7 @@ class OrkesApiConfig(TypedDict, total=False):
     username: str
     """User name for basic authentication, with ``password``."""
     password: str
+    """Password for basic authentication, with ``username``."""
     headers: Mapping[str, str]
     """Headers that go with each request."""
     connect_timeout_s: float | timedelta
@@ -82,7 +83,7 @@ class OrkesApiConfig(TypedDict, total=False):
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """The checked settings of a client; secrets are not part of the repr."""
+    """The checked settings of a client; secrets are not part of the repr, and settings are not pickled."""
 
     server_url: str
     key_id: str | None = None
@@ -102,6 +103,17 @@ class Settings:
     client_cert: tuple[str, ...] | None = attrs.field(default=None, repr=False)
     proxy: str | None = attrs.field(default=None, repr=False)
     http2: bool = False
+    from_environment: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
+    """Names of the environment variables that were used."""
+
+    def __reduce__(self) -> Never:
+        raise UsageError("settings hold secrets and are not pickled: make a client in each process")
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        return self
 
 
 # Option -> (environment variable, may its value be shown?)
@@ -164,7 +176,8 @@ def resolve_settings(
         raise ConfigurationError(_missing_url_text(environment_read="server_url" not in ignored))
     _warn_useless(values)
     logger.debug("settings: %s", ", ".join(_origins(values, found)))
-    return Settings(**{_FIELDS.get(name, name): value for name, value in values.items()})
+    variables = tuple(_ENVIRONMENT[name][0] for name in found)
+    return Settings(**{_FIELDS.get(name, name): value for name, value in values.items()}, from_environment=variables)
 
 
 def with_key(settings: Settings, key_id: str, key_secret: str, interval: int | timedelta | None) -> Settings:

@@ -228,19 +228,29 @@ _BY_STATUS: Mapping[int, type[ApiError]] = {
     429: RateLimitedError,
 }
 
-# What only Orkes serves, by the beginning of the path; the longer texts of OSS name just the path.
-_ORKES_ONLY: Mapping[str, str] = {
-    "/api/human": "human tasks",
-    "/api/registry": "the service registry",
-    "/api/integrations": "integrations",
-    "/api/prompts": "prompts",
-    "/api/schema": "schemas",
-    "/api/applications": "applications",
-    "/api/users": "users",
-    "/api/groups": "groups",
-    "/api/auth": "permissions",
-    "/api/token": "tokens",
-}
+# What only Orkes serves, by a part of the path.
+_ORKES_ONLY: Sequence[tuple[str, str]] = (
+    (r"/tags$", "tags need"),
+    (r"/api/human(/|$)", "human tasks need"),
+    (r"/api/registry(/|$)", "the service registry needs"),
+    (r"/api/integrations(/|$)", "integrations need"),
+    (r"/api/prompts(/|$)", "prompts need"),
+    (r"/api/(global_)?schema(/|$)", "schemas need"),
+    (r"/api/applications(/|$)", "applications need"),
+    (r"/api/users(/|$)", "users need"),
+    (r"/api/groups(/|$)", "groups need"),
+    (r"/api/auth(/|$)", "permissions need"),
+    (r"/api/token(/|$)", "access keys need"),
+    (r"/api/event/queue/", "configurations of event queues need"),
+    (r"/api/event/(execution|message|handleIncomingEvent)(/|$)", "records of events need"),
+    (r"/api/event/handler/[^/]+$", "reading a single event handler needs"),
+    (r"/api/metadata/webhook(/|$)", "webhooks need"),
+    (r"/api/environment/", "changing environment variables needs"),
+    (r"/api/workflow/bulk/delete$", "removing executions in bulk needs"),
+    (r"/api/workflow/[^/]+/variables$", "changing variables of an execution needs"),
+    (r"/api/workflow/[^/]+/state$", "updating the state of an execution needs"),
+    (r"/api/workflow/[^/]+/(jump|upgrade)(/|$)", "moving an execution to another task or version needs"),
+)
 
 
 def from_response(response: httpx.Response, reason: str | None = None) -> ApiError:
@@ -306,9 +316,9 @@ def _judge(response: httpx.Response, text: str, request: httpx.Request | None) -
 
 def _missing_feature(request: httpx.Request | None) -> str:
     path = request.url.path if request else ""
-    for prefix, feature in _ORKES_ONLY.items():
-        if f"{path}/".startswith(f"{prefix}/"):
-            return f"{feature} need Orkes, and this server is another edition"
+    for pattern, what_needs in _ORKES_ONLY:
+        if re.search(pattern, path):
+            return f"{what_needs} Orkes; this server is Conductor OSS"
     return "this edition or version of the server has no such endpoint"
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 class AsyncClientBase:
     """Holds no state beside the connection: make as many as you like.
 
-    Any call may raise an ``ApiError``; a name or an id with a slash is a ``ValueError`` before anything is sent.
+    Any call may raise an ``ApiError``. What cannot be sent, such as a name with a slash or an input that is no JSON, is
+    a ``ConfigurationError`` before anything is sent.
     """
 
     def __init__(self, client: AsyncConductorClient) -> None:

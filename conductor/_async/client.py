@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, Never, Self, Unpack
 
 import attrs
 import httpx
@@ -13,7 +13,7 @@ from conductor._net.auth import TokenAuth, build_auth
 from conductor._net.lifetime import AsyncLifetime
 from conductor._options import is_local_server
 from conductor.config import OrkesApiConfig, Settings, resolve_settings, with_key
-from conductor.errors import from_response
+from conductor.errors import ConfigurationError, UsageError, from_response
 from conductor_api import Client
 
 if TYPE_CHECKING:
@@ -39,7 +39,12 @@ class AsyncConductorClient:
         self._lifetime = AsyncLifetime(owns_connections=fetch is None)
         self._transport = build_transport(settings, fetch, self._lifetime)
         self._http = build_http_client(settings, fetch, self._transport)
-        self.api = Client(settings.server_url, async_http_client=self._http, error_factory=from_response)
+        self.api = Client(
+            settings.server_url,
+            async_http_client=self._http,
+            error_factory=from_response,
+            argument_error=ConfigurationError,
+        )
 
     async def authorize(
         self, key_id: str, key_secret: str, refresh_token_interval: int | timedelta | None = None
@@ -77,6 +82,9 @@ class AsyncConductorClient:
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+    def __reduce__(self) -> Never:
+        raise UsageError("a client is not pickled or copied: make one in each process")
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.settings.server_url!r}{', closed' if self._lifetime.is_closed else ''})"

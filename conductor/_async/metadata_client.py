@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from conductor._async._hints import close_names
 from conductor._async._metadata_tags import AsyncMetadataTags
-from conductor._shared.definitions import as_task_def, as_workflow_def
+from conductor._shared.definitions import WorkflowLike, as_task_def, as_workflow_def
 from conductor_api.api import metadata as metadata_api
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ class AsyncMetadataClient(AsyncMetadataTags):
         """Store a task definition; one of the same name is replaced.
 
         Raises:
-            ConfigurationError: a mapping has a key that no definition has, or the response timeout (by default
-                3600 s) is not below the timeout.
+            ConfigurationError: the name has a slash, a mapping has a key that no definition has, or the response
+                timeout (by default 3600 s) is not below the timeout.
             BadRequestError: the definition is not valid in another way.
         """
         body = [as_task_def(task_def, "task_def")]
@@ -64,13 +65,11 @@ class AsyncMetadataClient(AsyncMetadataTags):
         """
         await metadata_api.delete_task_def.asyncio(name, client=self.client.api)
 
-    async def register_workflow_def(
-        self, workflow_def: WorkflowDef | Mapping[str, Any], overwrite: bool = False
-    ) -> None:
+    async def register_workflow_def(self, workflow_def: WorkflowLike, overwrite: bool = False) -> None:
         """Store a workflow definition under its name and version.
 
         Raises:
-            ConfigurationError: a mapping has a key that no definition has.
+            ConfigurationError: the name has a slash, or a mapping has a key that no definition has.
             ConflictError: it exists and ``overwrite`` is False.
             BadRequestError: the definition is not valid; ``validation_errors`` say where.
         """
@@ -83,14 +82,15 @@ class AsyncMetadataClient(AsyncMetadataTags):
         Raises:
             NotFoundError: there is none.
         """
-        return await metadata_api.get_workflow_def.asyncio(name, client=self.client.api, version=version)
+        async with close_names(self.client.api, name):
+            return await metadata_api.get_workflow_def.asyncio(name, client=self.client.api, version=version)
 
     async def get_all_workflow_defs(self) -> list[WorkflowDef]:
         """Give all workflow definitions, with all their versions."""
         return await metadata_api.get_workflow_defs.asyncio(client=self.client.api)
 
     async def update_workflow_defs(
-        self, workflow_defs: Sequence[WorkflowDef | Mapping[str, Any]], overwrite: bool = True
+        self, workflow_defs: Sequence[WorkflowLike], overwrite: bool = True
     ) -> BulkResponseString:
         """Store several workflow definitions in one request; the answer has their names.
 

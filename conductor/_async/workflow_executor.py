@@ -4,26 +4,25 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from conductor._async._bulk import AsyncBulkOperations
 from conductor._async._control import AsyncWorkflowControl
 from conductor._async._starts import AsyncWorkflowStarts
 from conductor._async._task_updates import AsyncTaskUpdates
-from conductor._shared.definitions import as_workflow_def
+from conductor._shared.definitions import WorkflowLike, as_workflow_def
 from conductor._shared.search import WorkflowFilters, workflow_query
 from conductor.errors import ApiError, ConfigurationError
 from conductor_api.api import metadata as metadata_api
 from conductor_api.api import workflow as workflow_api
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Mapping
+    from collections.abc import AsyncIterator, Iterable
 
     from conductor_api.models import (
         SearchResultWorkflow,
         SearchResultWorkflowSummary,
         Workflow,
-        WorkflowDef,
         WorkflowStatus,
         WorkflowSummary,
     )
@@ -35,15 +34,15 @@ RETRIED_STATUSES = frozenset({403, 404, 500})
 class AsyncWorkflowExecutor(AsyncWorkflowStarts, AsyncWorkflowControl, AsyncTaskUpdates, AsyncBulkOperations):
     """Registers, starts, watches and steers workflows. It holds no state: make as many as you like."""
 
-    async def register_workflow(self, override: bool, workflow: WorkflowDef | Mapping[str, Any]) -> None:
+    async def register_workflow(self, override: bool, workflow: WorkflowLike) -> None:
         """Store a workflow definition under its name and version.
 
         Args:
             override: Replace a definition of that name and version. Running executions keep the old one.
-            workflow: The definition, or a mapping with the names of the wire.
+            workflow: The definition, what is built step by step, or a mapping with the names of the wire.
 
         Raises:
-            ConfigurationError: a mapping has a key that no definition has.
+            ConfigurationError: the name has a slash, or a mapping has a key that no definition has.
             ConflictError: it exists and ``override`` is False.
             BadRequestError: the definition is not valid; ``validation_errors`` say where.
         """

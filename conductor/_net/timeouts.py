@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import httpx
 
 _MARGIN_S = 10.0
-# The server holds an execute call this long when nothing else is asked for.
-_DEFAULT_EXECUTE_WAIT_S = 10.0
+
+# Calls that the server holds: path, parameter with the longest wait, its unit in seconds, the server's default.
+_WAITING_CALLS: Sequence[tuple[re.Pattern[str], str, float, float]] = (
+    (re.compile(r"/api/tasks/poll/"), "timeout", 0.001, 100),
+    (re.compile(r"/api/workflow/execute/"), "waitForSeconds", 1, 10),
+    (re.compile(r"/api/workflow/[^/]+/state$"), "waitForSeconds", 1, 10),
+    (re.compile(r"/api/tasks/[^/]+/[^/]+/signal/sync$"), "timeoutMillis", 0.001, 5000),
+)
 
 
 class TimeBudget:
@@ -41,14 +48,11 @@ class TimeBudget:
 
 
 def _server_wait_s(url: httpx.URL) -> float:
-    if "/api/tasks/poll/" in url.path:
-        wait_s = _number(url.params.get("timeout")) / 1000
-    elif "/api/workflow/execute/" in url.path:
-        wait_s = _number(url.params.get("waitForSeconds"), _DEFAULT_EXECUTE_WAIT_S)
-    else:
-        return 0.0
-    return wait_s + _MARGIN_S
+    for path, parameter, unit_s, default in _WAITING_CALLS:
+        if path.search(url.path):
+            return _number(url.params.get(parameter), default) * unit_s + _MARGIN_S
+    return 0.0
 
 
-def _number(text: str | None, default: float = 0.0) -> float:
+def _number(text: str | None, default: float) -> float:
     return float(text) if text and text.isascii() and text.isdigit() else default

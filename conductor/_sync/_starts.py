@@ -7,6 +7,7 @@ import uuid
 from typing import TYPE_CHECKING, Any, overload
 
 from conductor._sync._base import ClientBase
+from conductor._sync._hints import close_names
 from conductor._shared.inputs import as_member, as_model, as_models
 from conductor._shared.signal_response import SignalResponse
 from conductor._shared.times import whole_seconds
@@ -41,7 +42,8 @@ class WorkflowStarts(ClientBase):
             NotFoundError: there is no such workflow.
         """
         body = as_model(StartWorkflowRequest, workflow_request, "workflow_request")
-        return workflow_api.start_workflow.sync(client=self.client.api, body=body)
+        with close_names(self.client.api, body.name):
+            return workflow_api.start_workflow.sync(client=self.client.api, body=body)
 
     def start_workflows(self, workflows_request: Sequence[StartWorkflowRequest | Mapping[str, Any]]) -> list[str]:
         """Start several workflows, one after another, and give their ids in the same order.
@@ -111,17 +113,19 @@ class WorkflowStarts(ClientBase):
         version = body.version if version is None else version
         if version is None:
             raise ConfigurationError("execute_workflow: version is missing: give it in the request or as an argument")
-        answer = workflow_api.execute_workflow.sync(
-            name or body.name,
-            version,
-            client=self.client.api,
-            body=body,
-            request_id=request_id or str(uuid.uuid4()),
-            wait_until_task_ref=wait_until_task_ref,
-            wait_for_seconds=whole_seconds(wait_for_seconds),
-            consistency=consistency,
-            return_strategy=as_member(ReturnStrategy, return_strategy, "return_strategy") if return_strategy else None,
-        )
+        strategy = as_member(ReturnStrategy, return_strategy, "return_strategy") if return_strategy else None
+        with close_names(self.client.api, name or body.name):
+            answer = workflow_api.execute_workflow.sync(
+                name or body.name,
+                version,
+                client=self.client.api,
+                body=body,
+                request_id=request_id or str(uuid.uuid4()),
+                wait_until_task_ref=wait_until_task_ref,
+                wait_for_seconds=whole_seconds(wait_for_seconds),
+                consistency=consistency,
+                return_strategy=strategy,
+            )
         return SignalResponse.of(answer) if return_strategy else WorkflowRun.from_dict(answer.to_dict())
 
     def start_workflow_by_name(
@@ -150,16 +154,17 @@ class WorkflowStarts(ClientBase):
             NotFoundError: there is no such workflow.
         """
         strategy = idempotency_strategy
-        return workflow_api.start_workflow_by_name.sync(
-            name,
-            client=self.client.api,
-            body=dict(workflow_input or {}),
-            version=version,
-            correlation_id=correlation_id,
-            priority=priority,
-            x_idempotency_key=idempotency_key,
-            x_on_conflict=as_member(IdempotencyStrategy, strategy, "idempotency_strategy") if strategy else None,
-        )
+        with close_names(self.client.api, name):
+            return workflow_api.start_workflow_by_name.sync(
+                name,
+                client=self.client.api,
+                body=dict(workflow_input or {}),
+                version=version,
+                correlation_id=correlation_id,
+                priority=priority,
+                x_idempotency_key=idempotency_key,
+                x_on_conflict=as_member(IdempotencyStrategy, strategy, "idempotency_strategy") if strategy else None,
+            )
 
     def test_workflow(self, request: WorkflowTestRequest | Mapping[str, Any]) -> Workflow:
         """Run a workflow on the server with outputs made up for its tasks, and give the execution.

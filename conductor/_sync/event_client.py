@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conductor._sync._base import ClientBase
+from conductor._shared.definitions import refuse_slash
 from conductor._shared.inputs import as_model, as_models
 from conductor_api.api import event as event_api
 from conductor_api.models import ConnectivityTestInput, EventHandler, Tag
@@ -31,10 +32,12 @@ class EventClient(ClientBase):
             event_handler: ``name``, ``event`` (such as ``conductor:workflow:reference``) and ``actions``.
 
         Raises:
+            ConfigurationError: its name has a slash.
             BadRequestError: it has no action.
             ServerError: there is one of that name (Conductor OSS answers 500).
         """
         body = as_model(EventHandler, event_handler, "event_handler")
+        refuse_slash(body.name, "event_handler")
         event_api.add_event_handler.sync(client=self.client.api, body=body)
 
     def add_event_handlers(self, event_handlers: Iterable[EventHandler | Mapping[str, Any]]) -> None:

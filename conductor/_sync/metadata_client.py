@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from conductor._sync._hints import close_names
 from conductor._sync._metadata_tags import MetadataTags
-from conductor._shared.definitions import as_task_def, as_workflow_def
+from conductor._shared.definitions import WorkflowLike, as_task_def, as_workflow_def
 from conductor_api.api import metadata as metadata_api
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ class MetadataClient(MetadataTags):
         """Store a task definition; one of the same name is replaced.
 
         Raises:
-            ConfigurationError: a mapping has a key that no definition has, or the response timeout (by default
-                3600 s) is not below the timeout.
+            ConfigurationError: the name has a slash, a mapping has a key that no definition has, or the response
+                timeout (by default 3600 s) is not below the timeout.
             BadRequestError: the definition is not valid in another way.
         """
         body = [as_task_def(task_def, "task_def")]
@@ -64,13 +65,11 @@ class MetadataClient(MetadataTags):
         """
         metadata_api.delete_task_def.sync(name, client=self.client.api)
 
-    def register_workflow_def(
-        self, workflow_def: WorkflowDef | Mapping[str, Any], overwrite: bool = False
-    ) -> None:
+    def register_workflow_def(self, workflow_def: WorkflowLike, overwrite: bool = False) -> None:
         """Store a workflow definition under its name and version.
 
         Raises:
-            ConfigurationError: a mapping has a key that no definition has.
+            ConfigurationError: the name has a slash, or a mapping has a key that no definition has.
             ConflictError: it exists and ``overwrite`` is False.
             BadRequestError: the definition is not valid; ``validation_errors`` say where.
         """
@@ -83,14 +82,15 @@ class MetadataClient(MetadataTags):
         Raises:
             NotFoundError: there is none.
         """
-        return metadata_api.get_workflow_def.sync(name, client=self.client.api, version=version)
+        with close_names(self.client.api, name):
+            return metadata_api.get_workflow_def.sync(name, client=self.client.api, version=version)
 
     def get_all_workflow_defs(self) -> list[WorkflowDef]:
         """Give all workflow definitions, with all their versions."""
         return metadata_api.get_workflow_defs.sync(client=self.client.api)
 
     def update_workflow_defs(
-        self, workflow_defs: Sequence[WorkflowDef | Mapping[str, Any]], overwrite: bool = True
+        self, workflow_defs: Sequence[WorkflowLike], overwrite: bool = True
     ) -> BulkResponseString:
         """Store several workflow definitions in one request; the answer has their names.
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from conductor._sync._base import ClientBase
+from conductor._shared.definitions import refuse_slash
 from conductor._shared.inputs import as_model, as_models
 from conductor._shared.times import epoch_ms, with_epoch_ms
 from conductor.errors import NotSupportedByServer
@@ -29,12 +30,15 @@ class SchedulerClient(ClientBase):
             param: ``name``, ``cronExpression`` (six fields, seconds first) and ``startWorkflowRequest``. In a mapping
                 ``scheduleStartTime`` and ``scheduleEndTime`` may be datetimes; as numbers they are milliseconds
                 since 1970. Conductor OSS checks neither the expression nor that there is such a workflow.
+
+        Raises:
+            ConfigurationError: its name has a slash.
         """
         if not isinstance(param, WorkflowSchedule):
             param = with_epoch_ms(param, "scheduleStartTime", "scheduleEndTime")
-        scheduler_api.save_schedule.sync(
-            client=self.client.api, body=as_model(WorkflowSchedule, param, "param")
-        )
+        body = as_model(WorkflowSchedule, param, "param")
+        refuse_slash(body.name, "param")
+        scheduler_api.save_schedule.sync(client=self.client.api, body=body)
 
     def get_schedule(self, name: str) -> WorkflowSchedule:
         """Give a schedule.

@@ -4,26 +4,25 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from conductor._sync._bulk import BulkOperations
 from conductor._sync._control import WorkflowControl
 from conductor._sync._starts import WorkflowStarts
 from conductor._sync._task_updates import TaskUpdates
-from conductor._shared.definitions import as_workflow_def
+from conductor._shared.definitions import WorkflowLike, as_workflow_def
 from conductor._shared.search import WorkflowFilters, workflow_query
 from conductor.errors import ApiError, ConfigurationError
 from conductor_api.api import metadata as metadata_api
 from conductor_api.api import workflow as workflow_api
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Iterable, Mapping
+    from collections.abc import Iterator, Iterable
 
     from conductor_api.models import (
         SearchResultWorkflow,
         SearchResultWorkflowSummary,
         Workflow,
-        WorkflowDef,
         WorkflowStatus,
         WorkflowSummary,
     )
@@ -35,15 +34,15 @@ RETRIED_STATUSES = frozenset({403, 404, 500})
 class WorkflowExecutor(WorkflowStarts, WorkflowControl, TaskUpdates, BulkOperations):
     """Registers, starts, watches and steers workflows. It holds no state: make as many as you like."""
 
-    def register_workflow(self, override: bool, workflow: WorkflowDef | Mapping[str, Any]) -> None:
+    def register_workflow(self, override: bool, workflow: WorkflowLike) -> None:
         """Store a workflow definition under its name and version.
 
         Args:
             override: Replace a definition of that name and version. Running executions keep the old one.
-            workflow: The definition, or a mapping with the names of the wire.
+            workflow: The definition, what is built step by step, or a mapping with the names of the wire.
 
         Raises:
-            ConfigurationError: a mapping has a key that no definition has.
+            ConfigurationError: the name has a slash, or a mapping has a key that no definition has.
             ConflictError: it exists and ``override`` is False.
             BadRequestError: the definition is not valid; ``validation_errors`` say where.
         """

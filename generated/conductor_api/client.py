@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from .errors import UnexpectedResponse
+from .types import fill_path
 
 T = TypeVar("T")
 
@@ -24,8 +25,24 @@ JSON_NAMES = {
 
 
 def encode_json(body: Any) -> bytes:
-    """Compact JSON; raises TypeError or ValueError for what JSON cannot hold (NaN too)."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    """Compact JSON; raises ValueError with the place of what JSON cannot hold (NaN too)."""
+    try:
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    except RecursionError:
+        raise ValueError("body: it is nested too deep") from None
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"body{_misfit(body, str(error))}") from None
+
+
+def _misfit(value: Any, reason: str) -> str:
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list | tuple) else ()
+    # A circle has no end to find.
+    for key, child in () if reason.startswith("Circular") else children:
+        try:
+            json.dumps(child, ensure_ascii=False, allow_nan=False).encode()
+        except (TypeError, ValueError) as error:
+            return f"[{key!r}]{_misfit(child, str(error))}"
+    return f": {reason}"
 
 
 def header_value(name: str, value: object) -> str:
@@ -46,6 +63,7 @@ class Client:
         async_http_client: the same for ``asyncio``
         encoder: makes JSON bytes of a request body
         error_factory: gives the exception for an answer that is not declared (reason None) or not readable
+        argument_error: gives the exception for an argument that cannot be sent
     """
 
     def __init__(
@@ -58,10 +76,12 @@ class Client:
         async_http_client: httpx.AsyncClient | None = None,
         encoder: Callable[[Any], bytes] = encode_json,
         error_factory: Callable[[httpx.Response, str | None], Exception] = UnexpectedResponse,
+        argument_error: Callable[[str], Exception] = ValueError,
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self.encoder = encoder
         self.error_factory = error_factory
+        self.argument_error = argument_error
         self._headers = dict(headers or {})
         self._timeout = timeout
         self._http_client = http_client
@@ -82,10 +102,16 @@ class Client:
             return self._async_http_client
 
     def send(self, method: str, path: str, **request: Any) -> httpx.Response:
-        return self.get_httpx_client().request(method, self.base_url + path, **self._prepared(request))
+        return self.get_httpx_client().request(method, **self._checked(path, request))
 
     async def send_async(self, method: str, path: str, **request: Any) -> httpx.Response:
-        return await self.get_async_httpx_client().request(method, self.base_url + path, **self._prepared(request))
+        return await self.get_async_httpx_client().request(method, **self._checked(path, request))
+
+    def _checked(self, path: str, request: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return {"url": self.base_url + fill_path(path, request.pop("path_params", {})), **self._prepared(request)}
+        except (TypeError, ValueError) as error:
+            raise self.argument_error(str(error)) from None
 
     def _prepared(self, request: dict[str, Any]) -> dict[str, Any]:
         headers = httpx.Headers({"Accept": "application/json, text/plain, */*"})

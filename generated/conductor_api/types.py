@@ -92,7 +92,12 @@ def write_value(value: Any) -> Any:
     return value.to_dict() if hasattr(value, "to_dict") else value
 
 
-def path_segment(name: str, value: object) -> str:
+def fill_path(path: str, parameters: dict[str, object]) -> str:
+    """Put the parameters into the path."""
+    return path.format(**{name: _segment(name, value) for name, value in parameters.items()}) if parameters else path
+
+
+def _segment(name: str, value: object) -> str:
     """Quote a path parameter; one that would name another path is refused."""
     text = "" if value is None else str(value)
     if text in ("", ".", ".."):

@@ -8,21 +8,35 @@ import pytest
 
 from conductor.local import LocalServer
 
-SERVERS = ("local", "http", pytest.param("real", marks=pytest.mark.real_server))
+SERVERS = ("local", "http", "kept", pytest.param("real", marks=pytest.mark.real_server))
 
 
 @pytest.fixture(scope="session")
-def embedded() -> Generator[dict[str, str]]:
-    """The addresses of the embedded server: for clients inside this process, and for HTTP."""
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Generator[dict[str, str]]:
+    """The addresses of the embedded server: for clients inside this process, for HTTP, and of one with a file."""
+    file = tmp_path_factory.mktemp("embedded") / "kept.db"
     # The real server shows workflows the environment of its process; some tests look at that.
-    with LocalServer(allow_env=True) as server:
-        yield {"local": server.url, "http": server.listen()}
+    with LocalServer(allow_env=True) as server, LocalServer(allow_env=True, db=file) as kept:
+        yield {"local": server.url, "http": server.listen(), "kept": kept.url}
 
 
 @pytest.fixture(scope="session", params=SERVERS)
 def server_address(request: pytest.FixtureRequest) -> str:
-    """Address of the embedded server, called directly or over HTTP, or of the real one; the tests share them."""
+    """Address of an embedded server, called directly, over HTTP or with a file, or of the real one; tests share it."""
     if request.param != "real":
         return request.getfixturevalue("embedded")[request.param]
     # Asked for here, since the tests on the embedded server need no Java.
     return request.getfixturevalue("real_server_url")
+
+
+@pytest.fixture(scope="session")
+def embedded_orkes() -> Generator[dict[str, str]]:
+    """As embedded, for a server of the Orkes edition."""
+    with LocalServer(edition="orkes") as server:
+        yield {"local": server.url, "http": server.listen()}
+
+
+@pytest.fixture(scope="session", params=("local", "http"))
+def orkes_address(request: pytest.FixtureRequest, embedded_orkes: dict[str, str]) -> str:
+    """Address of an embedded server of the Orkes edition, called directly or over HTTP; the tests share it."""
+    return embedded_orkes[request.param]

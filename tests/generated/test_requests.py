@@ -271,12 +271,43 @@ def test_models_are_written_wherever_they_are(server: Server) -> None:
     assert task.to_dict()["decisionCases"] == {"x": [{"name": "i", "taskReferenceName": "i", "type": "SIMPLE"}]}
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), {1, 2}, object(), b"bytes"], ids=str)
-def test_what_json_cannot_hold_is_refused(server: Server, value: Any) -> None:
-    """A payload that is no JSON is an error before anything is sent."""
-    with pytest.raises((TypeError, ValueError)):
-        start_workflow.sync(client=server.client(), body=StartWorkflowRequest(name="w", input={"x": value}))
+CIRCLE: dict[str, Any] = {}
+CIRCLE["self"] = CIRCLE
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (float("nan"), r"body\['input'\]\['x'\]\[1\]: Out of range float"),
+        (float("inf"), r"body\['input'\]\['x'\]\[1\]: Out of range float"),
+        ({1, 2}, r"body\['input'\]\['x'\]\[1\]: Object of type set"),
+        (b"bytes", r"body\['input'\]\['x'\]\[1\]: Object of type bytes"),
+        ({(1, 2): 3}, r"body\['input'\]\['x'\]\[1\]: keys must be str"),
+        ("\ud800", r"body\['input'\]\['x'\]\[1\]: .* surrogates not allowed"),
+        (CIRCLE, "body.*: Circular reference"),
+    ],
+    ids=["nan", "inf", "set", "bytes", "key", "surrogate", "circle"],
+)
+def test_what_json_cannot_hold_is_refused(server: Server, value: Any, words: str) -> None:
+    """A payload that is no JSON is an error that tells where, before anything is sent."""
+    with pytest.raises(ValueError, match=f"^{words}"):
+        start_workflow.sync(client=server.client(), body=StartWorkflowRequest(name="w", input={"x": [0, value]}))
     assert server.requests == []
+
+
+def test_a_payload_that_is_nested_too_deep_is_refused(server: Server) -> None:
+    """It is an error of the argument, not of the interpreter."""
+    deep: list[Any] = []
+    for _ in range(100_000):
+        deep = [deep]
+    with pytest.raises(ValueError, match=r"^body: it is nested too deep"):
+        server.client().send("POST", "/api/tasks", json=deep)
+
+
+def test_the_error_of_an_argument_can_be_chosen(server: Server) -> None:
+    """A client makes the exceptions for arguments that it was told to."""
+    with pytest.raises(LookupError, match="workflow_id: 'a/b' has a slash"):
+        get_workflow.sync("a/b", client=server.client(argument_error=LookupError))
 
 
 def test_encoder_of_the_user(server: Server) -> None:

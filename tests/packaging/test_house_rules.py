@@ -54,6 +54,26 @@ def test_each_test_states_the_behaviour(path: Path) -> None:
     assert without == []
 
 
+# What fails by itself: these raise when it never comes to what they wait for.
+FAILING = ("raises", "expect", "warns", "deprecated_call", "until", "wait_until")
+
+
+def can_fail(function: Function, helpers: set[str]) -> bool:
+    """Tell whether a test has an assertion, or calls a helper that has one."""
+    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    called = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
+    has_assert = any(isinstance(node, ast.Assert) for node in ast.walk(function))
+    return has_assert or any(word.startswith("assert") for word in called) or bool(called & {*FAILING, *helpers})
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name)
+def test_each_test_can_fail(path: Path) -> None:
+    """No test is without an assertion."""
+    helpers = {one.name for one in functions(path) if not one.name.startswith("test_") and can_fail(one, set())}
+    tests = [function for function in functions(path) if function.name.startswith("test_")]
+    assert [test.name for test in tests if not can_fail(test, helpers)] == []
+
+
 @pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=name)
 def test_each_exception_has_its_reason(path: Path) -> None:
     """Whoever silences a checker says why on the same line."""

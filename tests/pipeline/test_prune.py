@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from openapi_spec_validator import validate
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts.regen.build import build
 from scripts.regen.documents import Document, RegenError, schemas
@@ -67,7 +67,8 @@ def test_names_of_operations_are_unique(second: Document, message: str) -> None:
 
 def test_same_name_in_two_packages_is_fine() -> None:
     """Modules are unique in their package."""
-    prune(document(("get", "/a", operation("start")), ("get", "/b", operation("Start", tags=["other"]))))
+    two = document(("get", "/a", operation("start")), ("get", "/b", operation("Start", tags=["other"])))
+    assert prune(two)["paths"] == two["paths"]
 
 
 @pytest.mark.parametrize(("first", "second"), [("Foo_Bar", "FooBar"), ("IPRange", "IpRange")])
@@ -120,4 +121,4 @@ def test_parameter_that_would_vanish_is_named(parameter: Document) -> None:
 
 def test_merged_document_is_valid_openapi() -> None:
     """What the generator reads is a valid OpenAPI document."""
-    validate(build().document)
+    assert list(OpenAPIV31SpecValidator(build().document).iter_errors()) == []

@@ -12,16 +12,16 @@ from conductor import builders as b
 from conductor_api.models import WorkflowDef, WorkflowTask
 
 Edition = Literal["both", "orkes"]
-Outcome = Literal["completes", "waits", "worker", "registers"]
+Outcome = Literal["completes", "waits", "worker", "fails"]
 
 
 class Example(NamedTuple):
     """A definition that shows one builder.
 
-    ``edition`` is where the type is a system task; elsewhere it would wait for a worker. ``outcome`` is what comes of
-    an execution that nobody touches, with the input ``INPUT``: it completes; it waits in a task that is IN_PROGRESS; it
-    waits for a worker; or ``registers``: it needs something from outside (a provider, a broker, an integration), so
-    that it is not run. ``needs`` are definitions that have to be registered before it.
+    ``edition`` is where the type is a system task; elsewhere it waits for a worker. ``outcome`` is what comes of an
+    execution on Conductor OSS with the input ``INPUT``: it completes; it waits in a task that is IN_PROGRESS; it waits
+    for a worker; or it fails, since there is nothing outside (a provider of models, a broker) to talk to. ``needs``
+    are definitions that have to be registered before it.
     """
 
     builder: str
@@ -81,7 +81,7 @@ def _http(server_url: str, prefix: str) -> list[Example]:
     poll = b.http_poll_task("ref", request, termination_condition="true", polling_interval=1)
     return [
         _example(prefix, "http_task", "completes", b.http_task("ref", request)),
-        _example(prefix, "http_poll_task", "registers", poll, edition="orkes"),
+        _example(prefix, "http_poll_task", "worker", poll, edition="orkes"),
     ]
 
 
@@ -145,8 +145,8 @@ def _waits(_server_url: str, prefix: str) -> list[Example]:
         _example(prefix, "wait_task_duration", "completes", b.wait_task_duration("ref", "1 second")),
         _example(prefix, "wait_task_until", "completes", b.wait_task_until("ref", "2025-01-31T18:00:30+01:00")),
         _example(prefix, "human_task", "waits", b.human_task("ref", display_name="Approve", form_template="form")),
-        _example(prefix, "wait_for_webhook_task", "registers", webhook, edition="orkes"),
-        _example(prefix, "pull_workflow_messages_task", "registers", b.pull_workflow_messages_task("ref", 5)),
+        _example(prefix, "wait_for_webhook_task", "worker", webhook, edition="orkes"),
+        _example(prefix, "pull_workflow_messages_task", "worker", b.pull_workflow_messages_task("ref", 5)),
     ]
 
 
@@ -154,9 +154,9 @@ def _events(_server_url: str, prefix: str) -> list[Example]:
     message = {"topic": "t", "value": "v", "boot_strap_servers": "127.0.0.1:9", "request_timeout_ms": 100}
     return [
         _example(prefix, "event_task", "completes", b.event_task("ref", sink="conductor", input_parameters={"a": 1})),
-        _example(prefix, "sqs_event_task", "registers", b.sqs_event_task("ref", "queue")),
+        _example(prefix, "sqs_event_task", "fails", b.sqs_event_task("ref", "queue")),
         _example(prefix, "conductor_event_task", "completes", b.conductor_event_task("ref", f"{prefix}event")),
-        _example(prefix, "kafka_publish_task", "registers", b.kafka_publish_task("ref", message)),
+        _example(prefix, "kafka_publish_task", "fails", b.kafka_publish_task("ref", message)),
     ]
 
 
@@ -190,8 +190,8 @@ def _executions(_server_url: str, prefix: str) -> list[Example]:
             b.start_workflow_task("ref", child.name, {"a": 1}),
             needs=(child,),
         ),
-        _example(prefix, "get_workflow_task", "registers", reader, edition="orkes"),
-        _example(prefix, "update_task_task", "registers", update, edition="orkes"),
+        _example(prefix, "get_workflow_task", "worker", reader, edition="orkes"),
+        _example(prefix, "update_task_task", "worker", update, edition="orkes"),
     ]
 
 
@@ -209,7 +209,7 @@ def _models(_server_url: str, prefix: str) -> list[Example]:
         "llm_query_embeddings_task": b.llm_query_embeddings_task("ref", *VECTORS, [0.1]),
         "llm_store_embeddings_task": b.llm_store_embeddings_task("ref", *VECTORS, [0.1], "id"),
     }
-    return [_example(prefix, name, "registers", task) for name, task in tasks.items()]
+    return [_example(prefix, name, "fails", task) for name, task in tasks.items()]
 
 
 def _media(_server_url: str, prefix: str) -> list[Example]:
@@ -223,8 +223,8 @@ def _media(_server_url: str, prefix: str) -> list[Example]:
     }
     document = b.get_document_task("ref", "http://127.0.0.1:9/x.pdf", media_type="application/pdf")
     return [
-        *(_example(prefix, name, "registers", task) for name, task in tasks.items()),
-        _example(prefix, "get_document_task", "registers", document, edition="orkes"),
+        *(_example(prefix, name, "fails", task) for name, task in tasks.items()),
+        _example(prefix, "get_document_task", "worker", document, edition="orkes"),
     ]
 
 
@@ -234,6 +234,10 @@ def _generated(server_url: str, prefix: str) -> list[Example]:
     params = {"name": child.name, "version": 1}
     request = {"http_request": {"uri": f"{server_url}/health", "method": "GET"}}
     value = {"switchCaseValue": "${workflow.input.kind}"}
+    # The generator's own request waits a minute for the broker.
+    message = {
+        "kafka_request": {"topic": "t", "value": "v", "bootStrapServers": "127.0.0.1:9", "requestTimeoutMs": 100}
+    }
     loop = b.generate_do_while_task(loop_condition="false", loop_over=[noop])
     choice = b.generate_switch_task(input_parameters=value, decision_cases={"a": [noop]}, default_case=[noop])
     fork = b.task_gen_mapper([{"type": "FORK_JOIN", "forkTasks": [[noop], [noop]]}])
@@ -245,7 +249,9 @@ def _generated(server_url: str, prefix: str) -> list[Example]:
         _example(prefix, "generate_http_task", "completes", b.generate_http_task(input_parameters=request)),
         _example(prefix, "generate_inline_task", "completes", b.generate_inline_task()),
         _example(prefix, "generate_jq_transform_task", "completes", b.generate_jq_transform_task()),
-        _example(prefix, "generate_kafka_publish_task", "registers", b.generate_kafka_publish_task()),
+        _example(
+            prefix, "generate_kafka_publish_task", "fails", b.generate_kafka_publish_task(input_parameters=message)
+        ),
         _example(prefix, "generate_event_task", "completes", b.generate_event_task(sink="conductor")),
         _example(
             prefix,

@@ -511,6 +511,9 @@ def request(path: str) -> httpx.Request:
         ("/api/workflow/1?waitForSeconds=600", 60.0),
         ("/api/workflow/execute/order/1?waitForSeconds=600", 610.0),
         ("/api/workflow/execute/order/1?waitForSeconds=20", 60.0),
+        ("/api/workflow/1/state?waitForSeconds=600", 610.0),
+        ("/api/tasks/1/COMPLETED/signal/sync?timeoutMillis=90000", 100.0),
+        ("/api/tasks/1/COMPLETED/signal?timeoutMillis=90000", 60.0),
         ("/api/tasks/poll/batch/greet?timeout=70000&count=1", 80.0),
         ("/api/tasks/poll/greet?timeout=x", 60.0),
     ],
@@ -520,10 +523,18 @@ def test_reading_lasts_longer_than_the_wait_asked_for(path: str, read_s: float) 
     assert TimeBudget(request(path), None).phases(LIMITS) == {**LIMITS, "read": read_s}
 
 
-def test_execute_waits_ten_seconds_by_default() -> None:
-    """The server's own default counts when nothing is asked for."""
-    budget = TimeBudget(request("/api/workflow/execute/order/1"), None)
-    assert budget.phases({**LIMITS, "read": 5.0})["read"] == 20.0
+@pytest.mark.parametrize(
+    ("path", "read_s"),
+    [
+        ("/api/workflow/execute/order/1", 20.0),
+        ("/api/workflow/1/state", 20.0),
+        ("/api/tasks/1/COMPLETED/signal/sync", 15.0),
+    ],
+)
+def test_the_default_wait_of_the_server_counts(path: str, read_s: float) -> None:
+    """It is what the server waits when nothing is asked for; no limit stays none."""
+    budget = TimeBudget(request(path), None)
+    assert budget.phases({**LIMITS, "read": 5.0})["read"] == read_s
     assert budget.phases({**LIMITS, "read": None})["read"] is None
 
 

@@ -17,6 +17,7 @@ from conductor import (
     ConfigurationError,
     HumanTaskEntry,
     HumanTaskTemplate,
+    NotSupportedByServer,
     ServiceRegistry,
     Tag,
     Workflow,
@@ -25,7 +26,9 @@ from conductor import (
     async_orkes_conductor_client,
 )
 from conductor_api import models
-from tests.support.orkes import OrkesTransport
+from tests.support.orkes import OPENAPI, OrkesTransport
+
+ORKES_OPERATIONS = Path(__file__).parents[1] / "data" / "orkes_operations.txt"
 
 TAG = {"key": "team", "value": "core"}
 SUBJECT, TARGET = {"type": "USER", "id": "u"}, {"type": "WORKFLOW_DEF", "id": "w"}
@@ -403,6 +406,30 @@ async def test_request_and_answer(
     outer, inner = kind if isinstance(kind, tuple) else (kind or type(None), None)
     assert isinstance(answer, outer)
     assert inner is None or [type(item) for item in answer] == [inner]
+
+
+ORKES_ONLY = {
+    operation["operationId"]
+    for path, operations in OPENAPI["paths"].items()
+    for method, operation in operations.items()
+    if f"{method.upper()} {path}" in ORKES_OPERATIONS.read_text("utf-8").splitlines()
+}
+ON_ORKES = [row for row in ROWS if row[0] in ORKES_ONLY]
+
+
+@pytest.mark.parametrize(
+    ("operation", "call", "_kind"), ON_ORKES, ids=[f"{number}-{row[0]}" for number, row in enumerate(ON_ORKES)]
+)
+async def test_on_oss_the_error_names_what_needs_orkes(
+    operation: str, call: Callable[[AsyncOrkesClients], Awaitable[Any]], _kind: object
+) -> None:
+    """Whatever only Orkes has is named, with the edition that has it, where the server does not know its path."""
+    transport = httpx.MockTransport(
+        lambda request: httpx.Response(404, json={"message": f"No static resource {request.url.path[1:]}."})
+    )
+    clients = AsyncOrkesClients(async_orkes_conductor_client(server_url="http://server", fetch=transport))
+    with pytest.raises(NotSupportedByServer, match=r"^[\w ]+ needs? Orkes; this server is Conductor OSS"):
+        await call(clients)
 
 
 async def test_access_keys_are_read_without_showing_secrets() -> None:

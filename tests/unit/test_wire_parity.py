@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 import httpx
 import pytest
 
-from conductor import ConductorError, OrkesClients, orkes_conductor_client
+from conductor import ConductorError, ConfigurationError, OrkesClients, orkes_conductor_client
 from tests.support.wire_calls import CALLS
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
@@ -54,7 +54,7 @@ def sent_by(call: str) -> list[dict[str, Any]]:
 
     client = orkes_conductor_client(server_url="http://server", fetch=httpx.MockTransport(respond), max_retries=0)
     # Only what was sent counts here; errors and warnings have tests of their own.
-    with client, warnings.catch_warnings(), suppress(ConductorError, ValueError):
+    with client, warnings.catch_warnings(), suppress(ConductorError):
         warnings.simplefilter("ignore", DeprecationWarning)
         CALLS[call](OrkesClients(client))
     return [as_recorded(request) for request in sent]
@@ -88,7 +88,7 @@ def test_a_slash_in_a_name_is_refused(call: str) -> None:
     client = orkes_conductor_client(
         server_url="http://server", fetch=httpx.MockTransport(lambda _: httpx.Response(200))
     )
-    with pytest.raises(ValueError, match=r"(name|task_id): '.*/.*' has a slash, which servers refuse"):
+    with pytest.raises(ConfigurationError, match=r"(name|task_id): '.*/.*' has a slash, which servers refuse"):
         CALLS[call](OrkesClients(client))
 
 

@@ -16,6 +16,7 @@ from conductor import (
     AsyncWorkflowExecutor,
     async_orkes_conductor_client,
 )
+from tests.support.checked_transport import CheckedTransport
 
 
 @pytest.fixture
@@ -43,6 +44,16 @@ def task_client(client: AsyncConductorClient) -> AsyncTaskClient:
 @pytest.fixture
 def clients(client: AsyncConductorClient) -> AsyncOrkesClients:
     return AsyncOrkesClients(client)
+
+
+@pytest.fixture
+async def orkes(orkes_address: str) -> AsyncIterator[AsyncOrkesClients]:
+    """The clients of an embedded server of the Orkes edition; what the document does not allow fails the test."""
+    transport = CheckedTransport(orkes_address)
+    url = orkes_address.replace("local://", "http://")
+    async with async_orkes_conductor_client(server_url=url, fetch=transport) as client:
+        yield AsyncOrkesClients(client)
+    await transport.aclose()
 
 
 @pytest.fixture

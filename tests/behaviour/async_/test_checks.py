@@ -15,13 +15,14 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from conductor import AsyncMetadataClient, BadRequestError, WorkflowDef
+from conductor import AsyncMetadataClient, BadRequestError, ConductorWorkflow, WorkflowDef
 from conductor.checks import Finding, check, check_schedule, check_task_def
 from conductor.local import connect
 from tests.support.checks.build import Example, Json
 from tests.support.checks.errors import ERRORS
 from tests.support.checks.warnings import WARNINGS
 from tests.support.definitions import broken_definitions, definitions
+from tests.support.programs import programs
 
 WANTED = int(os.environ.get("CONDUCTOR_TEST_DEFINITIONS", "0"))
 EXAMPLES = (ERRORS, WARNINGS) if WANTED else (ERRORS[::5], WARNINGS[::9])
@@ -69,6 +70,14 @@ def test_no_false_alarm_on_random_definitions(server: httpx.Client, definition: 
 def test_same_verdict_on_broken_definitions(server: httpx.Client, definition: Json) -> None:
     """A random definition with broken parts has an error exactly if the server refuses it."""
     assert_same_verdict(server, definition)
+
+
+@RANDOM
+@given(wf=programs())
+def test_what_the_fluent_builder_makes_is_taken(server: httpx.Client, wf: ConductorWorkflow[Any]) -> None:
+    """No random workflow of steps, references and nested blocks has an error, and the server takes it."""
+    assert errors(wf.check()) == []
+    assert is_taken(server, "/metadata/workflow/validate", wf.to_dict()), wf.to_json()
 
 
 @pytest.mark.parametrize("example", EXAMPLES[0], ids=str)

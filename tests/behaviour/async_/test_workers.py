@@ -183,6 +183,7 @@ async def test_heartbeats_find_out_that_nobody_waits(
         await begun.wait()
         await executor.terminate(workflow_id, "enough")
         await told.wait()
+    assert (await executor.get_execution(workflow_id)).status is WorkflowState.TERMINATED
 
 
 async def test_an_output_beyond_the_limit_of_the_server_fails_the_task(
@@ -197,6 +198,22 @@ async def test_an_output_beyond_the_limit_of_the_server_fails_the_task(
     async with AsyncTaskManager(client, [big]):
         execution = await ended(executor, await start(executor, defined))
     assert "greater than the permissible limit" in (execution.tasks[0].reason_for_incompletion or "")
+
+
+async def test_an_input_in_external_storage_fails_the_task_clearly(
+    client: AsyncConductorClient, executor: AsyncWorkflowExecutor, defined: str
+) -> None:
+    """Four megabytes go to a storage that this server gives no address of: no retry, and the reason says why."""
+    calls: list[str] = []
+
+    @worker(defined)
+    async def big(n: str) -> None:
+        calls.append(n)
+
+    async with AsyncTaskManager(client, [big]):
+        execution = await ended(executor, await start(executor, defined, "x" * 4_000_000))
+    assert (states(execution), calls) == ([TaskState.FAILED_WITH_TERMINAL_ERROR], [])
+    assert "the server gives no address to read it from" in (execution.tasks[0].reason_for_incompletion or "")
 
 
 async def test_work_that_was_stopped_is_retried_by_another(
@@ -223,45 +240,62 @@ async def test_work_that_was_stopped_is_retried_by_another(
     assert states(execution) == [TaskState.FAILED, TaskState.COMPLETED]
 
 
-KILLED = """
-import sys, time
-from conductor import orkes_conductor_client
-from conductor._worker.decorator import worker
-from conductor._worker.manager import TaskManager
+PROCESS = """
+import logging, sys, time
+from conductor import TaskManager, orkes_conductor_client, worker
 
-@worker(sys.argv[2], concurrency=3)
-def stuck() -> None:
+logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
+logging.getLogger("httpx").setLevel(logging.WARNING)
+url, name, is_stuck = sys.argv[1], sys.argv[2], sys.argv[3] == "stuck"
+
+@worker(name, concurrency=3)
+def work(n: int) -> int:
     print("begun\\n", end="", flush=True)
-    time.sleep(600)
+    while is_stuck:
+        time.sleep(1)
+    return n
 
-TaskManager(orkes_conductor_client(server_url=sys.argv[1]), [stuck]).run()
+TaskManager(orkes_conductor_client(server_url=url), [work]).run()
 """
+
+
+def worker_process(url: str, name: str, how: str) -> subprocess.Popen[str]:
+    """Start workers in a process of their own."""
+    command = [sys.executable, "-c", PROCESS, url, name, how]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
+
+
+async def line_of(process: subprocess.Popen[str], text: str) -> str:
+    """Give the next line with the text."""
+    assert process.stdout is not None
+    while text not in (line := await asyncio.to_thread(process.stdout.readline)):
+        assert line, f"the process ended before it wrote {text!r}"
+    return line
 
 
 @pytest.mark.timeout(180)
 async def test_tasks_of_a_killed_process_are_done_by_another(
-    client: AsyncConductorClient, executor: AsyncWorkflowExecutor, server_address: str, defined: str
+    executor: AsyncWorkflowExecutor, server_address: str, defined: str
 ) -> None:
-    """After kill -9 in the middle of three tasks each is timed out, retried and completed once."""
+    """Two processes on one queue, one killed (-9) amid three tasks: these time out, and the other does each once."""
     if server_address.startswith("local://"):
         pytest.skip("no other process can reach a server inside this one")
-    ids = [await start(executor, defined, n) for n in range(3)]
-    command = [sys.executable, "-c", KILLED, server_address, defined]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:  # noqa: ASYNC220 - a test
+    victims = [await start(executor, defined, n) for n in range(3)]
+    with worker_process(server_address, defined, "stuck") as victim:
         try:
-            assert process.stdout is not None
             for _ in range(3):
-                assert await asyncio.to_thread(process.stdout.readline) == "begun\n"
+                await line_of(victim, "begun")
+            with worker_process(server_address, defined, "quick") as survivor:
+                others = [await start(executor, defined, n) for n in range(3, 12)]
+                await line_of(survivor, "begun")
+                victim.kill()
+                executions = [await ended(executor, workflow_id) for workflow_id in [*victims, *others]]
+                survivor.send_signal(signal.SIGTERM)
+                stopped = await line_of(survivor, "workers stopped")
         finally:
-            process.send_signal(signal.SIGKILL)
-    calls: list[int] = []
-
-    @worker(defined)
-    async def finish(n: int) -> int:
-        calls.append(n)
-        return n
-
-    async with AsyncTaskManager(client, [finish]):
-        executions = [await ended(executor, workflow_id) for workflow_id in ids]
-    assert [states(execution) for execution in executions] == [[TaskState.TIMED_OUT, TaskState.COMPLETED]] * 3
-    assert sorted(calls) == [0, 1, 2]
+            victim.kill()
+    timed_out_then_done = [TaskState.TIMED_OUT, TaskState.COMPLETED]
+    assert [states(execution) for execution in executions] == [timed_out_then_done] * 3 + [[TaskState.COMPLETED]] * 9
+    assert [execution.tasks[-1].output_data for execution in executions] == [{"result": n} for n in range(12)]
+    assert stopped == "workers stopped: 12 done, 0 failed, 0 handed back, 0 lost\n"
+    assert survivor.returncode == 0

@@ -16,6 +16,7 @@ from conductor import (
     WorkflowExecutor,
     orkes_conductor_client,
 )
+from tests.support.checked_transport import CheckedTransport
 
 
 @pytest.fixture
@@ -43,6 +44,16 @@ def task_client(client: ConductorClient) -> TaskClient:
 @pytest.fixture
 def clients(client: ConductorClient) -> OrkesClients:
     return OrkesClients(client)
+
+
+@pytest.fixture
+def orkes(orkes_address: str) -> Iterator[OrkesClients]:
+    """The clients of an embedded server of the Orkes edition; what the document does not allow fails the test."""
+    transport = CheckedTransport(orkes_address)
+    url = orkes_address.replace("local://", "http://")
+    with orkes_conductor_client(server_url=url, fetch=transport) as client:
+        yield OrkesClients(client)
+    transport.close()
 
 
 @pytest.fixture

@@ -4,15 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(task_def_name: str) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/admin/cache/clear/{task_def_name}".format(
-            task_def_name=path_segment("task_def_name", task_def_name)
-        ),
+        "path": "/api/admin/cache/clear/{task_def_name}",
+        "path_params": {"task_def_name": task_def_name},
     }
 
 

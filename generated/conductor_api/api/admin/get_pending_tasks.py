@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.task import Task
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(tasktype: str, *, start: int | None = None, count: int | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/admin/task/{tasktype}".format(tasktype=path_segment("tasktype", tasktype)),
+        "path": "/api/admin/task/{tasktype}",
+        "path_params": {"tasktype": tasktype},
         "params": {"start": start, "count": count},
     }
 

@@ -4,15 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(application_id: str, role: str) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/applications/{application_id}/roles/{role}".format(
-            application_id=path_segment("application_id", application_id), role=path_segment("role", role)
-        ),
+        "path": "/api/applications/{application_id}/roles/{role}",
+        "path_params": {"application_id": application_id, "role": role},
     }
 
 

@@ -4,15 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(application_id: str, key_id: str) -> dict[str, Any]:
     return {
         "method": "DELETE",
-        "path": "/api/applications/{application_id}/accessKeys/{key_id}".format(
-            application_id=path_segment("application_id", application_id), key_id=path_segment("key_id", key_id)
-        ),
+        "path": "/api/applications/{application_id}/accessKeys/{key_id}",
+        "path_params": {"application_id": application_id, "key_id": key_id},
     }
 
 

@@ -4,11 +4,11 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(id: str) -> dict[str, Any]:
-    return {"method": "GET", "path": "/api/applications/{id}/accessKeys".format(id=path_segment("id", id))}
+    return {"method": "GET", "path": "/api/applications/{id}/accessKeys", "path_params": {"id": id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> Any:

@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.extended_conductor_application import ExtendedConductorApplication
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(id: str) -> dict[str, Any]:
-    return {"method": "GET", "path": "/api/applications/{id}".format(id=path_segment("id", id))}
+    return {"method": "GET", "path": "/api/applications/{id}", "path_params": {"id": id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> ExtendedConductorApplication:

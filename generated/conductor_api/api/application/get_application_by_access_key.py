@@ -5,15 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.extended_conductor_application import ExtendedConductorApplication
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(access_key_id: str) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/applications/key/{access_key_id}".format(
-            access_key_id=path_segment("access_key_id", access_key_id)
-        ),
+        "path": "/api/applications/key/{access_key_id}",
+        "path_params": {"access_key_id": access_key_id},
     }
 
 

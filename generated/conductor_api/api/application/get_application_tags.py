@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(id: str) -> dict[str, Any]:
-    return {"method": "GET", "path": "/api/applications/{id}/tags".format(id=path_segment("id", id))}
+    return {"method": "GET", "path": "/api/applications/{id}/tags", "path_params": {"id": id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> list[Tag]:

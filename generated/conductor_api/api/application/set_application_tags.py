@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(id: str, *, body: list[Tag]) -> dict[str, Any]:
     return {
         "method": "PUT",
-        "path": "/api/applications/{id}/tags".format(id=path_segment("id", id)),
+        "path": "/api/applications/{id}/tags",
+        "path_params": {"id": id},
         "json": write_value(body),
     }
 

@@ -6,16 +6,11 @@ import httpx
 from ...client import Client
 from ...models.permission_target import PermissionTarget
 from ...models.subject_ref import SubjectRef
-from ...types import DetailedResponse, path_segment, read_map, read_models
+from ...types import DetailedResponse, read_map, read_models
 
 
 def _request(type: PermissionTarget, id: str) -> dict[str, Any]:
-    return {
-        "method": "GET",
-        "path": "/api/auth/authorization/{type}/{id}".format(
-            type=path_segment("type", type), id=path_segment("id", id)
-        ),
-    }
+    return {"method": "GET", "path": "/api/auth/authorization/{type}/{id}", "path_params": {"type": type, "id": id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> dict[str, list[SubjectRef]]:

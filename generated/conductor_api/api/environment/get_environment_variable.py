@@ -4,11 +4,11 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(key: str) -> dict[str, Any]:
-    return {"method": "GET", "path": "/api/environment/{key}".format(key=path_segment("key", key))}
+    return {"method": "GET", "path": "/api/environment/{key}", "path_params": {"key": key}}
 
 
 def _parse(client: Client, response: httpx.Response) -> str:

@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(name: str, *, body: list[Tag]) -> dict[str, Any]:
     return {
         "method": "PUT",
-        "path": "/api/environment/{name}/tags".format(name=path_segment("name", name)),
+        "path": "/api/environment/{name}/tags",
+        "path_params": {"name": name},
         "json": write_value(body),
     }
 

@@ -5,15 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.extended_event_execution import ExtendedEventExecution
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(event_handler_name: str, *, from_: int | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/event/execution/{event_handler_name}".format(
-            event_handler_name=path_segment("event_handler_name", event_handler_name)
-        ),
+        "path": "/api/event/execution/{event_handler_name}",
+        "path_params": {"event_handler_name": event_handler_name},
         "params": {"from": from_},
     }
 

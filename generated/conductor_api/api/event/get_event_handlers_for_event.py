@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.event_handler import EventHandler
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(event: str, *, active_only: bool | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/event/{event}".format(event=path_segment("event", event)),
+        "path": "/api/event/{event}",
+        "path_params": {"event": event},
         "params": {"activeOnly": active_only},
     }
 

@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.event_message import EventMessage
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(event: str, *, from_: int | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/event/message/{event}".format(event=path_segment("event", event)),
+        "path": "/api/event/message/{event}",
+        "path_params": {"event": event},
         "params": {"from": from_},
     }
 

@@ -4,15 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(queue_type: str, queue_name: str, *, body: str) -> dict[str, Any]:
     return {
         "method": "PUT",
-        "path": "/api/event/queue/config/{queue_type}/{queue_name}".format(
-            queue_type=path_segment("queue_type", queue_type), queue_name=path_segment("queue_name", queue_name)
-        ),
+        "path": "/api/event/queue/config/{queue_type}/{queue_name}",
+        "path_params": {"queue_type": queue_type, "queue_name": queue_name},
         "json": body,
     }
 

@@ -5,15 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(name: str, *, body: list[Tag]) -> dict[str, Any]:
-    return {
-        "method": "PUT",
-        "path": "/api/event/{name}/tags".format(name=path_segment("name", name)),
-        "json": write_value(body),
-    }
+    return {"method": "PUT", "path": "/api/event/{name}/tags", "path_params": {"name": name}, "json": write_value(body)}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

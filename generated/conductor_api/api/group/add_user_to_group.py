@@ -4,15 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(group_id: str, user_id: str) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/groups/{group_id}/users/{user_id}".format(
-            group_id=path_segment("group_id", group_id), user_id=path_segment("user_id", user_id)
-        ),
+        "path": "/api/groups/{group_id}/users/{user_id}",
+        "path_params": {"group_id": group_id, "user_id": user_id},
     }
 
 

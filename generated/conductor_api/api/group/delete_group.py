@@ -4,11 +4,11 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(id: str) -> dict[str, Any]:
-    return {"method": "DELETE", "path": "/api/groups/{id}".format(id=path_segment("id", id))}
+    return {"method": "DELETE", "path": "/api/groups/{id}", "path_params": {"id": id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> dict[str, Any]:

@@ -5,14 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.granted_access_response import GrantedAccessResponse
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(group_id: str) -> dict[str, Any]:
-    return {
-        "method": "GET",
-        "path": "/api/groups/{group_id}/permissions".format(group_id=path_segment("group_id", group_id)),
-    }
+    return {"method": "GET", "path": "/api/groups/{group_id}/permissions", "path_params": {"group_id": group_id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> GrantedAccessResponse:

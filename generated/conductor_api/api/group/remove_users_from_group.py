@@ -4,13 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(group_id: str, *, body: list[str]) -> dict[str, Any]:
     return {
         "method": "DELETE",
-        "path": "/api/groups/{group_id}/users".format(group_id=path_segment("group_id", group_id)),
+        "path": "/api/groups/{group_id}/users",
+        "path_params": {"group_id": group_id},
         "json": body,
     }
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.human_task_entry import HumanTaskEntry
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -13,9 +13,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/human/tasks/{task_id}/externalUser/{user_id}".format(
-            task_id=path_segment("task_id", task_id), user_id=path_segment("user_id", user_id)
-        ),
+        "path": "/api/human/tasks/{task_id}/externalUser/{user_id}",
+        "path_params": {"task_id": task_id, "user_id": user_id},
         "params": {"overrideAssignment": override_assignment, "withTemplate": with_template},
     }
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.human_task_entry import HumanTaskEntry
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -13,7 +13,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/human/tasks/{task_id}/claim".format(task_id=path_segment("task_id", task_id)),
+        "path": "/api/human/tasks/{task_id}/claim",
+        "path_params": {"task_id": task_id},
         "params": {"overrideAssignment": override_assignment, "withTemplate": with_template},
     }
 

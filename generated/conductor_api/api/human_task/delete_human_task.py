@@ -4,14 +4,11 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(task_id: str) -> dict[str, Any]:
-    return {
-        "method": "DELETE",
-        "path": "/api/human/tasks/delete/{task_id}".format(task_id=path_segment("task_id", task_id)),
-    }
+    return {"method": "DELETE", "path": "/api/human/tasks/delete/{task_id}", "path_params": {"task_id": task_id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

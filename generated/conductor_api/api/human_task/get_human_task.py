@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.human_task_entry import HumanTaskEntry
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(task_id: str, *, with_template: bool | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/human/tasks/{task_id}".format(task_id=path_segment("task_id", task_id)),
+        "path": "/api/human/tasks/{task_id}",
+        "path_params": {"task_id": task_id},
         "params": {"withTemplate": with_template},
     }
 

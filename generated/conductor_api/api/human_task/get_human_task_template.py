@@ -5,15 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.human_task_template import HumanTaskTemplate
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(name: str, version: int) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/human/template/{name}/{version}".format(
-            name=path_segment("name", name), version=path_segment("version", version)
-        ),
+        "path": "/api/human/template/{name}/{version}",
+        "path_params": {"name": name, "version": version},
     }
 
 

@@ -5,15 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.human_task_template import HumanTaskTemplate
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(human_task_id: str) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/human/template/{human_task_id}".format(
-            human_task_id=path_segment("human_task_id", human_task_id)
-        ),
+        "path": "/api/human/template/{human_task_id}",
+        "path_params": {"human_task_id": human_task_id},
     }
 
 

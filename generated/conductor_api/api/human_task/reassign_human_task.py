@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.human_task_assignment import HumanTaskAssignment
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(task_id: str, *, body: list[HumanTaskAssignment]) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/human/tasks/{task_id}/reassign".format(task_id=path_segment("task_id", task_id)),
+        "path": "/api/human/tasks/{task_id}/reassign",
+        "path_params": {"task_id": task_id},
         "json": write_value(body),
     }
 

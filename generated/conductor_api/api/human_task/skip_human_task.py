@@ -4,13 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(task_id: str, *, reason: str | None = None) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/human/tasks/{task_id}/skip".format(task_id=path_segment("task_id", task_id)),
+        "path": "/api/human/tasks/{task_id}/skip",
+        "path_params": {"task_id": task_id},
         "params": {"reason": reason},
     }
 

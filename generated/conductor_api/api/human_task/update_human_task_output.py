@@ -4,13 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(task_id: str, *, body: dict[str, Any], complete: bool | None = None) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/human/tasks/{task_id}/update".format(task_id=path_segment("task_id", task_id)),
+        "path": "/api/human/tasks/{task_id}/update",
+        "path_params": {"task_id": task_id},
         "params": {"complete": complete},
         "json": body,
     }

@@ -4,17 +4,18 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(integration_provider: str, integration_name: str, prompt_name: str) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/integrations/provider/{integration_provider}/integration/{integration_name}/prompt/{prompt_name}".format(
-            integration_provider=path_segment("integration_provider", integration_provider),
-            integration_name=path_segment("integration_name", integration_name),
-            prompt_name=path_segment("prompt_name", prompt_name),
-        ),
+        "path": "/api/integrations/provider/{integration_provider}/integration/{integration_name}/prompt/{prompt_name}",
+        "path_params": {
+            "integration_provider": integration_provider,
+            "integration_name": integration_name,
+            "prompt_name": prompt_name,
+        },
     }
 
 

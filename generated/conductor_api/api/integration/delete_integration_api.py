@@ -4,15 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(name: str, integration_name: str) -> dict[str, Any]:
     return {
         "method": "DELETE",
-        "path": "/api/integrations/provider/{name}/integration/{integration_name}".format(
-            name=path_segment("name", name), integration_name=path_segment("integration_name", integration_name)
-        ),
+        "path": "/api/integrations/provider/{name}/integration/{integration_name}",
+        "path_params": {"name": name, "integration_name": integration_name},
     }
 
 

@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.integration_api import IntegrationApi
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(name: str, *, active_only: bool | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/integrations/provider/{name}/integration".format(name=path_segment("name", name)),
+        "path": "/api/integrations/provider/{name}/integration",
+        "path_params": {"name": name},
         "params": {"activeOnly": active_only},
     }
 

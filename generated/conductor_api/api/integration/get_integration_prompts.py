@@ -5,16 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.message_template import MessageTemplate
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(integration_provider: str, integration_name: str) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/integrations/provider/{integration_provider}/integration/{integration_name}/prompt".format(
-            integration_provider=path_segment("integration_provider", integration_provider),
-            integration_name=path_segment("integration_name", integration_name),
-        ),
+        "path": "/api/integrations/provider/{integration_provider}/integration/{integration_name}/prompt",
+        "path_params": {"integration_provider": integration_provider, "integration_name": integration_name},
     }
 
 

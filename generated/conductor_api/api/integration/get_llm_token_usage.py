@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.token_usage_log import TokenUsageLog
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(name: str, *, model: str | None = None, look_up_window: int | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/integrations/llm/{name}/token/history".format(name=path_segment("name", name)),
+        "path": "/api/integrations/llm/{name}/token/history",
+        "path_params": {"name": name},
         "params": {"model": model, "lookUpWindow": look_up_window},
     }
 

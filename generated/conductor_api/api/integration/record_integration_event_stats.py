@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.event_log import EventLog
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(type_path: str, *, body: list[EventLog], type_query: str) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/integrations/eventStats/{type_path}".format(type_path=path_segment("type_path", type_path)),
+        "path": "/api/integrations/eventStats/{type_path}",
+        "path_params": {"type_path": type_path},
         "params": {"type": type_query},
         "json": write_value(body),
     }

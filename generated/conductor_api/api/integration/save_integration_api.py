@@ -5,15 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.integration_api_update import IntegrationApiUpdate
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(name: str, integration_name: str, *, body: IntegrationApiUpdate) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/integrations/provider/{name}/integration/{integration_name}".format(
-            name=path_segment("name", name), integration_name=path_segment("integration_name", integration_name)
-        ),
+        "path": "/api/integrations/provider/{name}/integration/{integration_name}",
+        "path_params": {"name": name, "integration_name": integration_name},
         "json": write_value(body),
     }
 

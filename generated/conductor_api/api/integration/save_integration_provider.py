@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.integration_update import IntegrationUpdate
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(name: str, *, body: IntegrationUpdate) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/integrations/provider/{name}".format(name=path_segment("name", name)),
+        "path": "/api/integrations/provider/{name}",
+        "path_params": {"name": name},
         "json": write_value(body),
     }
 

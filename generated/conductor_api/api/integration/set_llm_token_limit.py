@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.token_limit import TokenLimit
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(name: str, *, body: TokenLimit) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/integrations/llm/{name}/token".format(name=path_segment("name", name)),
+        "path": "/api/integrations/llm/{name}/token",
+        "path_params": {"name": name},
         "json": write_value(body),
     }
 

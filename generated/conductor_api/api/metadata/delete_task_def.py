@@ -4,14 +4,11 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(tasktype: str) -> dict[str, Any]:
-    return {
-        "method": "DELETE",
-        "path": "/api/metadata/taskdefs/{tasktype}".format(tasktype=path_segment("tasktype", tasktype)),
-    }
+    return {"method": "DELETE", "path": "/api/metadata/taskdefs/{tasktype}", "path_params": {"tasktype": tasktype}}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

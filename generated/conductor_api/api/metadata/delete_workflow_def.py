@@ -4,15 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(name: str, version: int) -> dict[str, Any]:
     return {
         "method": "DELETE",
-        "path": "/api/metadata/workflow/{name}/{version}".format(
-            name=path_segment("name", name), version=path_segment("version", version)
-        ),
+        "path": "/api/metadata/workflow/{name}/{version}",
+        "path_params": {"name": name, "version": version},
     }
 
 

@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.task_def import TaskDef
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(tasktype: str, *, metadata: bool | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/metadata/taskdefs/{tasktype}".format(tasktype=path_segment("tasktype", tasktype)),
+        "path": "/api/metadata/taskdefs/{tasktype}",
+        "path_params": {"tasktype": tasktype},
         "params": {"metadata": metadata},
     }
 

@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.workflow_def import WorkflowDef
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(name: str, *, version: int | None = None, metadata: bool | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/metadata/workflow/{name}".format(name=path_segment("name", name)),
+        "path": "/api/metadata/workflow/{name}",
+        "path_params": {"name": name},
         "params": {"version": version, "metadata": metadata},
     }
 

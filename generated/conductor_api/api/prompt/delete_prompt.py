@@ -4,11 +4,11 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(name: str) -> dict[str, Any]:
-    return {"method": "DELETE", "path": "/api/prompts/{name}".format(name=path_segment("name", name))}
+    return {"method": "DELETE", "path": "/api/prompts/{name}", "path_params": {"name": name}}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

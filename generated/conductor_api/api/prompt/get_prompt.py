@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.message_template import MessageTemplate
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(name: str, *, version: int | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/prompts/{name}".format(name=path_segment("name", name)),
+        "path": "/api/prompts/{name}",
+        "path_params": {"name": name},
         "params": {"version": version},
     }
 

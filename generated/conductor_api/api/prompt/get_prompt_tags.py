@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(name: str) -> dict[str, Any]:
-    return {"method": "GET", "path": "/api/prompts/{name}/tags".format(name=path_segment("name", name))}
+    return {"method": "GET", "path": "/api/prompts/{name}/tags", "path_params": {"name": name}}
 
 
 def _parse(client: Client, response: httpx.Response) -> list[Tag]:

@@ -4,7 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -18,7 +18,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/prompts/{name}".format(name=path_segment("name", name)),
+        "path": "/api/prompts/{name}",
+        "path_params": {"name": name},
         "params": {"description": description, "models": models, "version": version, "autoIncrement": auto_increment},
         "json": body,
     }

@@ -4,7 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -12,7 +12,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "PUT",
-        "path": "/api/prompts/{name}".format(name=path_segment("name", name)),
+        "path": "/api/prompts/{name}",
+        "path_params": {"name": name},
         "params": {"version": version, "description": description, "models": models},
         "json": body,
     }

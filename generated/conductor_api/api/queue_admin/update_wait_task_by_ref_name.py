@@ -5,17 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.task_state import TaskState
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(workflow_id: str, task_ref_name: str, status: TaskState, *, body: dict[str, Any]) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/queue/update/{workflow_id}/{task_ref_name}/{status}".format(
-            workflow_id=path_segment("workflow_id", workflow_id),
-            task_ref_name=path_segment("task_ref_name", task_ref_name),
-            status=path_segment("status", status),
-        ),
+        "path": "/api/queue/update/{workflow_id}/{task_ref_name}/{status}",
+        "path_params": {"workflow_id": workflow_id, "task_ref_name": task_ref_name, "status": status},
         "json": body,
     }
 

@@ -4,13 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(name: str, *, reason: str | None = None) -> dict[str, Any]:
     return {
         "method": "PUT",
-        "path": "/api/scheduler/schedules/{name}/pause".format(name=path_segment("name", name)),
+        "path": "/api/scheduler/schedules/{name}/pause",
+        "path_params": {"name": name},
         "params": {"reason": reason},
     }
 

@@ -5,16 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.schema_def import SchemaDef
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(name: str, version: int) -> dict[str, Any]:
-    return {
-        "method": "GET",
-        "path": "/api/schema/{name}/{version}".format(
-            name=path_segment("name", name), version=path_segment("version", version)
-        ),
-    }
+    return {"method": "GET", "path": "/api/schema/{name}/{version}", "path_params": {"name": name, "version": version}}
 
 
 def _parse(client: Client, response: httpx.Response) -> SchemaDef:

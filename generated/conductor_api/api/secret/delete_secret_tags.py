@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(key: str, *, body: list[Tag]) -> dict[str, Any]:
     return {
         "method": "DELETE",
-        "path": "/api/secrets/{key}/tags".format(key=path_segment("key", key)),
+        "path": "/api/secrets/{key}/tags",
+        "path_params": {"key": key},
         "json": write_value(body),
     }
 

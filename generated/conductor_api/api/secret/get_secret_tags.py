@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(key: str) -> dict[str, Any]:
-    return {"method": "GET", "path": "/api/secrets/{key}/tags".format(key=path_segment("key", key))}
+    return {"method": "GET", "path": "/api/secrets/{key}/tags", "path_params": {"key": key}}
 
 
 def _parse(client: Client, response: httpx.Response) -> list[Tag]:

@@ -4,13 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(key: str, *, body: bytes | str | None = None) -> dict[str, Any]:
     return {
         "method": "PUT",
-        "path": "/api/secrets/{key}".format(key=path_segment("key", key)),
+        "path": "/api/secrets/{key}",
+        "path_params": {"key": key},
         "headers": {"Content-Type": "text/plain; charset=utf-8"},
         "content": body,
     }

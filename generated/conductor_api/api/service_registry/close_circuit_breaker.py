@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.circuit_breaker_transition_response import CircuitBreakerTransitionResponse
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(name: str) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/registry/service/{name}/circuit-breaker/close".format(name=path_segment("name", name)),
+        "path": "/api/registry/service/{name}/circuit-breaker/close",
+        "path_params": {"name": name},
     }
 
 

@@ -4,15 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(registry_name: str, *, service_name: str, method: str, method_type: str) -> dict[str, Any]:
     return {
         "method": "DELETE",
-        "path": "/api/registry/service/{registry_name}/methods".format(
-            registry_name=path_segment("registry_name", registry_name)
-        ),
+        "path": "/api/registry/service/{registry_name}/methods",
+        "path_params": {"registry_name": registry_name},
         "params": {"serviceName": service_name, "method": method, "methodType": method_type},
     }
 

@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.service_method import ServiceMethod
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(name: str, *, create: bool | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/registry/service/{name}/discover".format(name=path_segment("name", name)),
+        "path": "/api/registry/service/{name}/discover",
+        "path_params": {"name": name},
         "params": {"create": create},
     }
 

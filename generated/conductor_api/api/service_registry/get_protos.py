@@ -5,15 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.proto_registry_entry import ProtoRegistryEntry
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(registry_name: str) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/registry/service/protos/{registry_name}".format(
-            registry_name=path_segment("registry_name", registry_name)
-        ),
+        "path": "/api/registry/service/protos/{registry_name}",
+        "path_params": {"registry_name": registry_name},
     }
 
 

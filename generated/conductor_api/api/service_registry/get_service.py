@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.service_registry import ServiceRegistry
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(name: str) -> dict[str, Any]:
-    return {"method": "GET", "path": "/api/registry/service/{name}".format(name=path_segment("name", name))}
+    return {"method": "GET", "path": "/api/registry/service/{name}", "path_params": {"name": name}}
 
 
 def _parse(client: Client, response: httpx.Response) -> ServiceRegistry:

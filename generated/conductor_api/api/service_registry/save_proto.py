@@ -4,15 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(registry_name: str, filename: str, *, body: bytes | str) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/registry/service/protos/{registry_name}/{filename}".format(
-            registry_name=path_segment("registry_name", registry_name), filename=path_segment("filename", filename)
-        ),
+        "path": "/api/registry/service/protos/{registry_name}/{filename}",
+        "path_params": {"registry_name": registry_name, "filename": filename},
         "headers": {"Content-Type": "application/octet-stream"},
         "content": body,
     }

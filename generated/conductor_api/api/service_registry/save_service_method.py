@@ -5,15 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.service_method import ServiceMethod
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(registry_name: str, *, body: ServiceMethod) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/registry/service/{registry_name}/methods".format(
-            registry_name=path_segment("registry_name", registry_name)
-        ),
+        "path": "/api/registry/service/{registry_name}/methods",
+        "path_params": {"registry_name": registry_name},
         "json": write_value(body),
     }
 

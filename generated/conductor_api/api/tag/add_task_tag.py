@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(task_name: str, *, body: Tag) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/metadata/task/{task_name}/tags".format(task_name=path_segment("task_name", task_name)),
+        "path": "/api/metadata/task/{task_name}/tags",
+        "path_params": {"task_name": task_name},
         "json": write_value(body),
     }
 

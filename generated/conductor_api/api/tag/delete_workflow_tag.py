@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(name: str, *, body: Tag) -> dict[str, Any]:
     return {
         "method": "DELETE",
-        "path": "/api/metadata/workflow/{name}/tags".format(name=path_segment("name", name)),
+        "path": "/api/metadata/workflow/{name}/tags",
+        "path_params": {"name": name},
         "json": write_value(body),
     }
 

@@ -5,14 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(task_name: str) -> dict[str, Any]:
-    return {
-        "method": "GET",
-        "path": "/api/metadata/task/{task_name}/tags".format(task_name=path_segment("task_name", task_name)),
-    }
+    return {"method": "GET", "path": "/api/metadata/task/{task_name}/tags", "path_params": {"task_name": task_name}}
 
 
 def _parse(client: Client, response: httpx.Response) -> list[Tag]:

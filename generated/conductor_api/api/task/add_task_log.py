@@ -4,13 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(task_id: str, *, body: bytes | str) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/tasks/{task_id}/log".format(task_id=path_segment("task_id", task_id)),
+        "path": "/api/tasks/{task_id}/log",
+        "path_params": {"task_id": task_id},
         "headers": {"Content-Type": "text/plain; charset=utf-8"},
         "content": body,
     }

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.task import Task
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(
@@ -18,7 +18,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/tasks/poll/batch/{tasktype}".format(tasktype=path_segment("tasktype", tasktype)),
+        "path": "/api/tasks/poll/batch/{tasktype}",
+        "path_params": {"tasktype": tasktype},
         "params": {"workerid": workerid, "domain": domain, "count": count, "timeout": timeout},
     }
 

@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.task import Task
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(task_id: str) -> dict[str, Any]:
-    return {"method": "GET", "path": "/api/tasks/{task_id}".format(task_id=path_segment("task_id", task_id))}
+    return {"method": "GET", "path": "/api/tasks/{task_id}", "path_params": {"task_id": task_id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> Task:

@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.task_exec_log import TaskExecLog
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(task_id: str) -> dict[str, Any]:
-    return {"method": "GET", "path": "/api/tasks/{task_id}/log".format(task_id=path_segment("task_id", task_id))}
+    return {"method": "GET", "path": "/api/tasks/{task_id}/log", "path_params": {"task_id": task_id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> list[TaskExecLog] | None:

@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.task import Task
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(tasktype: str, *, workerid: str | None = None, domain: str | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/tasks/poll/{tasktype}".format(tasktype=path_segment("tasktype", tasktype)),
+        "path": "/api/tasks/poll/{tasktype}",
+        "path_params": {"tasktype": tasktype},
         "params": {"workerid": workerid, "domain": domain},
     }
 

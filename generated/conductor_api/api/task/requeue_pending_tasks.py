@@ -4,14 +4,11 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(task_type: str) -> dict[str, Any]:
-    return {
-        "method": "POST",
-        "path": "/api/tasks/queue/requeue/{task_type}".format(task_type=path_segment("task_type", task_type)),
-    }
+    return {"method": "POST", "path": "/api/tasks/queue/requeue/{task_type}", "path_params": {"task_type": task_type}}
 
 
 def _parse(client: Client, response: httpx.Response) -> str:

@@ -5,15 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.task_result_status import TaskResultStatus
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(workflow_id: str, status: TaskResultStatus, *, body: dict[str, Any]) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/tasks/{workflow_id}/{status}/signal".format(
-            workflow_id=path_segment("workflow_id", workflow_id), status=path_segment("status", status)
-        ),
+        "path": "/api/tasks/{workflow_id}/{status}/signal",
+        "path_params": {"workflow_id": workflow_id, "status": status},
         "json": body,
     }
 

@@ -7,7 +7,7 @@ from ...client import Client
 from ...models.return_strategy import ReturnStrategy
 from ...models.signal_response import SignalResponse
 from ...models.task_result_status import TaskResultStatus
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(
@@ -20,9 +20,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/tasks/{workflow_id}/{status}/signal/sync".format(
-            workflow_id=path_segment("workflow_id", workflow_id), status=path_segment("status", status)
-        ),
+        "path": "/api/tasks/{workflow_id}/{status}/signal/sync",
+        "path_params": {"workflow_id": workflow_id, "status": status},
         "params": {"returnStrategy": write_value(return_strategy), "timeoutMillis": timeout_millis},
         "json": body,
     }

@@ -6,7 +6,7 @@ import httpx
 from ...client import Client
 from ...models.task_result_status import TaskResultStatus
 from ...models.workflow import Workflow
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -14,11 +14,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/tasks/{workflow_id}/{task_ref_name}/{status}/sync".format(
-            workflow_id=path_segment("workflow_id", workflow_id),
-            task_ref_name=path_segment("task_ref_name", task_ref_name),
-            status=path_segment("status", status),
-        ),
+        "path": "/api/tasks/{workflow_id}/{task_ref_name}/{status}/sync",
+        "path_params": {"workflow_id": workflow_id, "task_ref_name": task_ref_name, "status": status},
         "params": {"workerid": workerid},
         "json": body,
     }

@@ -4,13 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(user_id: str, *, type: str, id: str) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/users/{user_id}/checkPermissions".format(user_id=path_segment("user_id", user_id)),
+        "path": "/api/users/{user_id}/checkPermissions",
+        "path_params": {"user_id": user_id},
         "params": {"type": type, "id": id},
     }
 

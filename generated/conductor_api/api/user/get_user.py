@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.conductor_user import ConductorUser
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(id: str) -> dict[str, Any]:
-    return {"method": "GET", "path": "/api/users/{id}".format(id=path_segment("id", id))}
+    return {"method": "GET", "path": "/api/users/{id}", "path_params": {"id": id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> ConductorUser:

@@ -5,14 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.granted_access_response import GrantedAccessResponse
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(user_id: str) -> dict[str, Any]:
-    return {
-        "method": "GET",
-        "path": "/api/users/{user_id}/permissions".format(user_id=path_segment("user_id", user_id)),
-    }
+    return {"method": "GET", "path": "/api/users/{user_id}/permissions", "path_params": {"user_id": user_id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> GrantedAccessResponse:

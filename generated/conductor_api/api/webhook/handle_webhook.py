@@ -4,13 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(id: str, *, body: str, request_params: dict[str, Any]) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/webhook/{id}".format(id=path_segment("id", id)),
+        "path": "/webhook/{id}",
+        "path_params": {"id": id},
         "params": {**request_params},
         "json": body,
     }

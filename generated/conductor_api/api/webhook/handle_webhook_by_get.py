@@ -4,11 +4,11 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(id: str, *, request_params: dict[str, Any]) -> dict[str, Any]:
-    return {"method": "GET", "path": "/webhook/{id}".format(id=path_segment("id", id)), "params": {**request_params}}
+    return {"method": "GET", "path": "/webhook/{id}", "path_params": {"id": id}, "params": {**request_params}}
 
 
 def _parse(client: Client, response: httpx.Response) -> str:

@@ -5,15 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.webhook_config import WebhookConfig
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(id: str, *, body: WebhookConfig) -> dict[str, Any]:
-    return {
-        "method": "PUT",
-        "path": "/api/metadata/webhook/{id}".format(id=path_segment("id", id)),
-        "json": write_value(body),
-    }
+    return {"method": "PUT", "path": "/api/metadata/webhook/{id}", "path_params": {"id": id}, "json": write_value(body)}
 
 
 def _parse(client: Client, response: httpx.Response) -> WebhookConfig:

@@ -4,13 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(workflow_id: str, *, archive_workflow: bool | None = None) -> dict[str, Any]:
     return {
         "method": "DELETE",
-        "path": "/api/workflow/{workflow_id}/remove".format(workflow_id=path_segment("workflow_id", workflow_id)),
+        "path": "/api/workflow/{workflow_id}/remove",
+        "path_params": {"workflow_id": workflow_id},
         "params": {"archiveWorkflow": archive_workflow},
     }
 

@@ -7,7 +7,7 @@ from ...client import Client
 from ...models.return_strategy import ReturnStrategy
 from ...models.signal_response import SignalResponse
 from ...models.start_workflow_request import StartWorkflowRequest
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(
@@ -23,9 +23,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/workflow/execute/{name}/{version}".format(
-            name=path_segment("name", name), version=path_segment("version", version)
-        ),
+        "path": "/api/workflow/execute/{name}/{version}",
+        "path_params": {"name": name, "version": version},
         "params": {
             "requestId": request_id,
             "waitUntilTaskRef": wait_until_task_ref,

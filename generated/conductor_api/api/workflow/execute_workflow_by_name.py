@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.idempotency_strategy import IdempotencyStrategy
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -21,7 +21,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/workflow/execute/{name}".format(name=path_segment("name", name)),
+        "path": "/api/workflow/execute/{name}",
+        "path_params": {"name": name},
         "params": {"version": version},
         "headers": {
             "requestId": request_id,

@@ -4,7 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -12,7 +12,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/workflow/running/{name}".format(name=path_segment("name", name)),
+        "path": "/api/workflow/running/{name}",
+        "path_params": {"name": name},
         "params": {"version": version, "startTime": start_time, "endTime": end_time},
     }
 

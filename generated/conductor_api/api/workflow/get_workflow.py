@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.workflow import Workflow
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(workflow_id: str, *, include_tasks: bool | None = None, summarize: bool | None = None) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/workflow/{workflow_id}".format(workflow_id=path_segment("workflow_id", workflow_id)),
+        "path": "/api/workflow/{workflow_id}",
+        "path_params": {"workflow_id": workflow_id},
         "params": {"includeTasks": include_tasks, "summarize": summarize},
     }
 

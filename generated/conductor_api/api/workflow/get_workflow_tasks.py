@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.search_result_task import SearchResultTask
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -13,7 +13,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/workflow/{workflow_id}/tasks".format(workflow_id=path_segment("workflow_id", workflow_id)),
+        "path": "/api/workflow/{workflow_id}/tasks",
+        "path_params": {"workflow_id": workflow_id},
         "params": {"start": start, "count": count, "status": status},
     }
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.workflow import Workflow
-from ...types import DetailedResponse, path_segment, read_models
+from ...types import DetailedResponse, read_models
 
 
 def _request(
@@ -13,9 +13,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "GET",
-        "path": "/api/workflow/{name}/correlated/{correlation_id}".format(
-            name=path_segment("name", name), correlation_id=path_segment("correlation_id", correlation_id)
-        ),
+        "path": "/api/workflow/{name}/correlated/{correlation_id}",
+        "path_params": {"name": name, "correlation_id": correlation_id},
         "params": {"includeClosed": include_closed, "includeTasks": include_tasks},
     }
 

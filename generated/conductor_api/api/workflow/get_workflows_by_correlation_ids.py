@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.workflow import Workflow
-from ...types import DetailedResponse, path_segment, read_map, read_models
+from ...types import DetailedResponse, read_map, read_models
 
 
 def _request(
@@ -13,7 +13,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/workflow/{name}/correlated".format(name=path_segment("name", name)),
+        "path": "/api/workflow/{name}/correlated",
+        "path_params": {"name": name},
         "params": {"includeClosed": include_closed, "includeTasks": include_tasks},
         "json": body,
     }

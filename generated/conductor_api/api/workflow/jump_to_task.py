@@ -4,7 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -16,10 +16,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/workflow/{workflow_id}/jump/{task_reference_name_path}".format(
-            workflow_id=path_segment("workflow_id", workflow_id),
-            task_reference_name_path=path_segment("task_reference_name_path", task_reference_name_path),
-        ),
+        "path": "/api/workflow/{workflow_id}/jump/{task_reference_name_path}",
+        "path_params": {"workflow_id": workflow_id, "task_reference_name_path": task_reference_name_path},
         "params": {"taskReferenceName": task_reference_name_query},
         "json": body,
     }

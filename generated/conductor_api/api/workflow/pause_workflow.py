@@ -4,14 +4,11 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(workflow_id: str) -> dict[str, Any]:
-    return {
-        "method": "PUT",
-        "path": "/api/workflow/{workflow_id}/pause".format(workflow_id=path_segment("workflow_id", workflow_id)),
-    }
+    return {"method": "PUT", "path": "/api/workflow/{workflow_id}/pause", "path_params": {"workflow_id": workflow_id}}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

@@ -4,15 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(workflow_id: str) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/workflow/{workflow_id}/resetcallbacks".format(
-            workflow_id=path_segment("workflow_id", workflow_id)
-        ),
+        "path": "/api/workflow/{workflow_id}/resetcallbacks",
+        "path_params": {"workflow_id": workflow_id},
     }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -12,7 +12,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/workflow/{workflow_id}/retry".format(workflow_id=path_segment("workflow_id", workflow_id)),
+        "path": "/api/workflow/{workflow_id}/retry",
+        "path_params": {"workflow_id": workflow_id},
         "params": {
             "resumeSubworkflowTasks": resume_subworkflow_tasks,
             "retryIfRetriedByParent": retry_if_retried_by_parent,

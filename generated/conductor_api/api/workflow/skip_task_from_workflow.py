@@ -5,16 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.skip_task_request import SkipTaskRequest
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(workflow_id: str, task_reference_name: str, *, body: SkipTaskRequest | None = None) -> dict[str, Any]:
     return {
         "method": "PUT",
-        "path": "/api/workflow/{workflow_id}/skiptask/{task_reference_name}".format(
-            workflow_id=path_segment("workflow_id", workflow_id),
-            task_reference_name=path_segment("task_reference_name", task_reference_name),
-        ),
+        "path": "/api/workflow/{workflow_id}/skiptask/{task_reference_name}",
+        "path_params": {"workflow_id": workflow_id, "task_reference_name": task_reference_name},
         **({"json": write_value(body)} if body is not None else {}),
     }
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.idempotency_strategy import IdempotencyStrategy
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -20,7 +20,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/workflow/{name}".format(name=path_segment("name", name)),
+        "path": "/api/workflow/{name}",
+        "path_params": {"name": name},
         "params": {"version": version, "correlationId": correlation_id, "priority": priority},
         "headers": {"X-Idempotency-key": x_idempotency_key, "X-on-conflict": x_on_conflict},
         "json": body,

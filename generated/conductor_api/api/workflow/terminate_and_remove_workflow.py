@@ -4,15 +4,14 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(workflow_id: str, *, reason: str | None = None, archive_workflow: bool | None = None) -> dict[str, Any]:
     return {
         "method": "DELETE",
-        "path": "/api/workflow/{workflow_id}/terminate-remove".format(
-            workflow_id=path_segment("workflow_id", workflow_id)
-        ),
+        "path": "/api/workflow/{workflow_id}/terminate-remove",
+        "path_params": {"workflow_id": workflow_id},
         "params": {"reason": reason, "archiveWorkflow": archive_workflow},
     }
 

@@ -4,7 +4,7 @@ from typing import Any
 import httpx
 
 from ...client import Client
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(
@@ -12,7 +12,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "DELETE",
-        "path": "/api/workflow/{workflow_id}".format(workflow_id=path_segment("workflow_id", workflow_id)),
+        "path": "/api/workflow/{workflow_id}",
+        "path_params": {"workflow_id": workflow_id},
         "params": {"reason": reason, "triggerFailureWorkflow": trigger_failure_workflow},
     }
 

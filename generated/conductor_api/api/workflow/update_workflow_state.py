@@ -6,7 +6,7 @@ import httpx
 from ...client import Client
 from ...models.workflow_run import WorkflowRun
 from ...models.workflow_state_update import WorkflowStateUpdate
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(
@@ -19,7 +19,8 @@ def _request(
 ) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/workflow/{workflow_id}/state".format(workflow_id=path_segment("workflow_id", workflow_id)),
+        "path": "/api/workflow/{workflow_id}/state",
+        "path_params": {"workflow_id": workflow_id},
         "params": {
             "requestId": request_id,
             "waitUntilTaskRef": wait_until_task_ref,

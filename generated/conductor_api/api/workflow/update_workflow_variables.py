@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.workflow import Workflow
-from ...types import DetailedResponse, path_segment
+from ...types import DetailedResponse
 
 
 def _request(workflow_id: str, *, body: dict[str, Any]) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/workflow/{workflow_id}/variables".format(workflow_id=path_segment("workflow_id", workflow_id)),
+        "path": "/api/workflow/{workflow_id}/variables",
+        "path_params": {"workflow_id": workflow_id},
         "json": body,
     }
 

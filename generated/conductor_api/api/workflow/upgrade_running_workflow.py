@@ -5,13 +5,14 @@ import httpx
 
 from ...client import Client
 from ...models.upgrade_workflow_request import UpgradeWorkflowRequest
-from ...types import DetailedResponse, path_segment, write_value
+from ...types import DetailedResponse, write_value
 
 
 def _request(workflow_id: str, *, body: UpgradeWorkflowRequest) -> dict[str, Any]:
     return {
         "method": "POST",
-        "path": "/api/workflow/{workflow_id}/upgrade".format(workflow_id=path_segment("workflow_id", workflow_id)),
+        "path": "/api/workflow/{workflow_id}/upgrade",
+        "path_params": {"workflow_id": workflow_id},
         "json": write_value(body),
     }
 

@@ -1,0 +1,189 @@
+"""Use that nobody planned: what cannot be sent, servers that fail twice, clients in odd places."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import httpx
+import pytest
+
+from conductor import (
+    ConductorClient,
+    ConductorError,
+    ConfigurationError,
+    MetadataClient,
+    NotFoundError,
+    TaskClient,
+    WorkflowExecutor,
+    async_orkes_conductor_client,
+    orkes_conductor_client,
+)
+from conductor.errors import ApiError
+from conductor.local import LocalServer
+
+
+def client_of(answer: Callable[[httpx.Request], httpx.Response], **options: Any) -> ConductorClient:
+    return orkes_conductor_client(server_url="http://server", fetch=httpx.MockTransport(answer), **options)
+
+
+def silent(request: httpx.Request) -> httpx.Response:
+    raise AssertionError(f"nothing must be sent: {request.method} {request.url}")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (datetime(2026, 1, 1, tzinfo=UTC), r"body\['input'\]\['a'\]\[0\]: Object of type datetime"),
+        (Decimal("1.5"), r"body\['input'\]\['a'\]\[0\]: Object of type Decimal"),
+        (float("nan"), r"body\['input'\]\['a'\]\[0\]: Out of range float"),
+        ({1, 2}, r"body\['input'\]\['a'\]\[0\]: Object of type set"),
+    ],
+    ids=["datetime", "decimal", "nan", "set"],
+)
+def test_an_input_that_is_no_json_is_named(value: Any, words: str) -> None:
+    """The error is ours, tells where the value stands, and nothing is sent."""
+    executor = WorkflowExecutor(client_of(silent))
+    with pytest.raises(ConfigurationError, match=words):
+        executor.start_workflow({"name": "w", "input": {"a": [value]}})
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "a/b", "/"])
+def test_an_id_that_is_no_part_of_a_path_is_named(name: str) -> None:
+    """The error is ours and names the argument, in the facade and for raw endpoints alike."""
+    client = client_of(silent)
+    calls: list[Callable[[], object]] = [
+        lambda: WorkflowExecutor(client).get_workflow(name),
+        lambda: WorkflowExecutor(client).pause(name),
+        lambda: TaskClient(client).get_task(name),
+        lambda: MetadataClient(client).get_task(name),
+    ]
+    for call in calls:
+        with pytest.raises(ConfigurationError, match=r"^(workflow_id|task_id|tasktype): "):
+            call()
+
+
+def test_a_header_that_cannot_be_sent_is_named() -> None:
+    """A key with characters that no header holds is refused, not mangled."""
+    with pytest.raises(ConfigurationError, match="header X-Idempotency-key"):
+        WorkflowExecutor(client_of(silent)).start_workflow_by_name("w", idempotency_key="schlüssel")
+
+
+def test_names_that_cannot_be_looked_up_leave_the_error_alone() -> None:
+    """When the server fails on the question which names there are, the caller has the first error."""
+    answers = {"/api/workflow": httpx.Response(404, json={"message": "No such workflow"})}
+    client = client_of(lambda request: answers.get(request.url.path, httpx.Response(500)), max_retries=0)
+    with pytest.raises(NotFoundError, match="No such workflow") as caught:
+        WorkflowExecutor(client).start_workflow({"name": "w"})
+    assert caught.value.__notes__ == ["Did you register it?"]
+
+
+def test_other_errors_of_a_start_ask_nothing() -> None:
+    """Only an unknown name is worth another request."""
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return httpx.Response(400, json={"message": "no"})
+
+    with pytest.raises(ApiError, match="no"):
+        WorkflowExecutor(client_of(answer)).start_workflow({"name": "w"})
+    assert asked == ["/api/workflow"]
+
+
+def test_a_header_that_only_looks_like_basic_authentication_is_no_trouble() -> None:
+    """An error is made of the answer although the header cannot be decoded."""
+    client = client_of(lambda _: httpx.Response(404, json={"message": "no"}), headers={"Authorization": "Basic @@@@a"})
+    with pytest.raises(NotFoundError, match="no"):
+        WorkflowExecutor(client).get_execution("w")
+
+
+def test_a_local_server_may_be_given_as_address_or_as_fetch() -> None:
+    """Both ways lead to the same embedded server."""
+    with LocalServer() as server:
+        with orkes_conductor_client(server_url=server) as first:
+            MetadataClient(first).register_task({"name": "shared"})
+        with orkes_conductor_client(fetch=server) as second:
+            assert MetadataClient(second).get_task("shared").name == "shared"
+
+
+async def test_an_async_client_takes_a_local_server_as_fetch() -> None:
+    """The same for the async client; an inherited one closes nothing, and closing twice is fine."""
+    with LocalServer() as server:
+        client = async_orkes_conductor_client(fetch=server)
+        assert (await client.api.send_async("GET", "/api/metadata/taskdefs")).json() == []
+        client._lifetime._process_id = -1
+        await client.aclose()
+        await client.aclose()
+        assert repr(client).endswith(", closed)")
+
+
+def test_threads_share_all_clients_of_one_connection() -> None:
+    """Executors and clients made in many threads on one connection mix up no answers."""
+    ready = threading.Barrier(20)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        workflow_id = request.url.path.rpartition("/")[2]
+        return httpx.Response(200, json={"workflowId": workflow_id, "status": "RUNNING"})
+
+    client = client_of(answer)
+
+    def call(number: int) -> list[str]:
+        ready.wait(30)
+        return [WorkflowExecutor(client).get_execution(f"{number}-{turn}").workflow_id for turn in range(20)]
+
+    with ThreadPoolExecutor(20) as pool:
+        found = list(pool.map(call, range(20)))
+    assert found == [[f"{number}-{turn}" for turn in range(20)] for number in range(20)]
+
+
+async def test_a_cancelled_start_is_not_sent_again() -> None:
+    """Cancelling the caller ends the call where it is; the client goes on, and one start went out."""
+    starts, arrived = [0], asyncio.Event()
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "POST":
+            starts[0] += 1
+            arrived.set()
+            await asyncio.Event().wait()
+        return httpx.Response(200, json=[])
+
+    client = async_orkes_conductor_client(server_url="http://server", fetch=answer)
+    start = asyncio.create_task(client.api.send_async("POST", "/api/workflow", json={"name": "w"}))
+    await arrived.wait()
+    start.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await start
+    assert (await client.api.send_async("GET", "/api/metadata/taskdefs")).json() == []
+    assert starts == [1]
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/workflow", "/api/workflow/w", "/api/workflow/execute/w/1", "/api/workflow/w/rerun"]
+)
+@pytest.mark.parametrize(
+    "outcome",
+    [httpx.ReadError("reset"), httpx.ReadTimeout("slow"), httpx.RemoteProtocolError("half"), 429, 502, 503, 504],
+    ids=str,
+)
+def test_a_start_that_may_have_arrived_goes_out_once(path: str, outcome: Exception | int) -> None:
+    """Whatever came of it, the server gets one request: a second could start a second workflow."""
+    sent: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request.url.path)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return httpx.Response(outcome)
+
+    client = client_of(answer)
+    try:
+        client.api.send("POST", path, json={}).raise_for_status()
+    except (ConductorError, httpx.HTTPStatusError):
+        sent.append("failed")
+    assert sent == [path, "failed"]
