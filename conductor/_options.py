@@ -171,7 +171,7 @@ def _read_int(name: str, value: Any, lowest: int) -> int:
 def _read_url(name: str, value: Any) -> httpx.URL:
     try:
         url = httpx.URL(read_text(name, value))
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:
         detail = f": {error}" if _hidden(value) == value else ""
         raise ConfigurationError(f"{name} is no address: {_hidden(value)!r}{detail}") from None
     if url.scheme not in {"http", "https"} or not url.host:

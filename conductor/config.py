@@ -7,7 +7,7 @@ import os
 import re
 import ssl
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Never, Self, TypedDict
+from typing import TYPE_CHECKING, Any, Never, Self, TypedDict, cast
 
 import attrs
 
@@ -190,9 +190,13 @@ def with_key(settings: Settings, key_id: str, key_secret: str, interval: int | t
     return attrs.evolve(settings, **{_FIELDS.get(name, name): value for name, value in values.items()})
 
 
-def _checked(config: Mapping[str, Any] | None, where: str) -> dict[str, Any]:
+def _checked(config: object, where: str) -> dict[str, Any]:
+    if not isinstance(config, Mapping | None):
+        raise ConfigurationError(
+            f"{where}: expected a mapping of options, found {type(config).__name__}; an address goes into server_url"
+        )
     values: dict[str, Any] = {}
-    for key, raw in (config or {}).items():
+    for key, raw in cast("Mapping[str, Any]", config or {}).items():
         name = _option_name(key)
         if name not in _READERS:
             raise ConfigurationError(_unknown_text(key, name, where))

@@ -1,6 +1,7 @@
 """An order on its way: stock and payment side by side, a payment that fails once, a decision, a parcel.
 
-Runs on CONDUCTOR_SERVER_URL when that is set, otherwise on a real server that is started for it: ``make demo``.
+Runs on an embedded server: ``make demo``. With CONDUCTOR_SERVER_URL it runs on that server, and with ``--real``
+(``make demo REAL=1``) on a real one that is started for it, which needs Java.
 """
 
 from __future__ import annotations
@@ -30,9 +31,6 @@ from conductor import (
     switch_task,
     workflow,
 )
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-from scripts.real_server import MissingTool, RealServer
 
 ORDER = {"item": "Analytical Engine", "amount": 1843, "express": "yes", "address": "12 St James's Square"}
 
@@ -167,11 +165,15 @@ def covered_ms(spans: list[tuple[int, int]]) -> int:
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(*, real: bool) -> Iterator[str]:
+    """Give the address of the server to run on."""
     url = os.environ.get("CONDUCTOR_SERVER_URL")
-    if url:
-        yield url
+    if url or not real:
+        yield url or "local://"
         return
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from scripts.real_server import MissingTool, RealServer
+
     try:
         with RealServer() as real_server:
             yield real_server.url
@@ -180,7 +182,8 @@ def server() -> Iterator[str]:
 
 
 def main() -> None:
-    with server() as url:
+    with server(real="--real" in sys.argv[1:]) as url:
+        print(f"server   {'embedded, in this process' if url == 'local://' else url}")
         execution = run(url)
         report(execution)
     sys.exit(execution.status != "COMPLETED")

@@ -58,10 +58,11 @@ def content_problems(wheel: Path) -> list[str]:
 
 
 def expected_files() -> set[str]:
-    """Give what must be in the wheel: every Python file, and the marker that both packages are typed."""
+    """Give what must be in the wheel: every file of both packages, and the marker that these are typed."""
     files = {f"{name}/py.typed" for name in PACKAGES}
     for name, folder in PACKAGES.items():
-        files |= {f"{name}/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*.py")}
+        found = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+        files |= {f"{name}/{path.relative_to(folder).as_posix()}" for path in found}
     return files
 
 

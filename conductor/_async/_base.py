@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from conductor._async.client import AsyncConductorClient
+from conductor._async.client import AsyncConductorClient
+from conductor.errors import ConfigurationError
 
 
 class AsyncClientBase:
@@ -17,4 +15,7 @@ class AsyncClientBase:
     """
 
     def __init__(self, client: AsyncConductorClient) -> None:
+        given: object = client
+        if type(given).__name__ != AsyncConductorClient.__name__:
+            raise ConfigurationError
         self.client = client

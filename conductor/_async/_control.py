@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from conductor._async._base import AsyncClientBase
 from conductor._shared.finders import completed_task_matching_type, last_task
-from conductor._shared.inputs import as_model
+from conductor._shared.inputs import as_model, as_object
 from conductor._shared.times import whole_seconds
 from conductor_api.api import workflow as workflow_api
 from conductor_api.models import RerunWorkflowRequest, SkipTaskRequest, WorkflowStateUpdate
@@ -170,7 +170,7 @@ class AsyncWorkflowControl(AsyncClientBase):
             NotSupportedByServer: the server is Conductor OSS.
         """
         return await workflow_api.update_workflow_variables.asyncio(
-            workflow_instance_id, client=self.client.api, body=dict(variables)
+            workflow_instance_id, client=self.client.api, body=as_object(variables, "variables")
         )
 
     async def update_state(
@@ -199,5 +199,5 @@ class AsyncWorkflowControl(AsyncClientBase):
             body=as_model(WorkflowStateUpdate, update_request, "update_request"),
             request_id=request_id or str(uuid.uuid4()),
             wait_until_task_ref=wait_until_task_ref,
-            wait_for_seconds=whole_seconds(wait_for_seconds),
+            wait_for_seconds=whole_seconds(wait_for_seconds, "wait_for_seconds"),
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from conductor._async._base import AsyncClientBase
 from conductor._async._hints import close_names
-from conductor._shared.inputs import as_member, as_model, as_models
+from conductor._shared.inputs import as_member, as_model, as_models, as_object
 from conductor._shared.signal_response import SignalResponse
 from conductor._shared.times import whole_seconds
 from conductor.errors import ConfigurationError
@@ -122,7 +122,7 @@ class AsyncWorkflowStarts(AsyncClientBase):
                 body=body,
                 request_id=request_id or str(uuid.uuid4()),
                 wait_until_task_ref=wait_until_task_ref,
-                wait_for_seconds=whole_seconds(wait_for_seconds),
+                wait_for_seconds=whole_seconds(wait_for_seconds, "wait_for_seconds"),
                 consistency=consistency,
                 return_strategy=strategy,
             )
@@ -158,7 +158,7 @@ class AsyncWorkflowStarts(AsyncClientBase):
             return await workflow_api.start_workflow_by_name.asyncio(
                 name,
                 client=self.client.api,
-                body=dict(workflow_input or {}),
+                body=as_object(workflow_input or {}, "workflow_input"),
                 version=version,
                 correlation_id=correlation_id,
                 priority=priority,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conductor._async._base import AsyncClientBase
-from conductor._shared.inputs import as_member
+from conductor._shared.inputs import as_member, as_object
 from conductor._shared.signal_response import SignalResponse
 from conductor_api.api import task as task_api
 from conductor_api.models import ReturnStrategy, TaskResult, TaskResultStatus
@@ -51,7 +51,7 @@ class AsyncTaskUpdates(AsyncClientBase):
             task_id=task_id,
             workflow_instance_id=workflow_instance_id,
             status=as_member(TaskResultStatus, task_status, "task_status"),
-            output_data=dict(output_data),
+            output_data=as_object(output_data, "output_data"),
         )
         return await task_api.update_task.asyncio(client=self.client.api, body=result)
 
@@ -75,7 +75,7 @@ class AsyncTaskUpdates(AsyncClientBase):
             task_reference_name,
             as_member(TaskResultStatus, status, "status"),
             client=self.client.api,
-            body=dict(task_output),
+            body=as_object(task_output, "task_output"),
         )
 
     async def update_task_sync(
@@ -103,7 +103,7 @@ class AsyncTaskUpdates(AsyncClientBase):
             task_reference_name,
             as_member(TaskResultStatus, status, "status"),
             client=self.client.api,
-            body=dict(task_output),
+            body=as_object(task_output, "task_output"),
             workerid=worker_id,
         )
 
@@ -130,7 +130,7 @@ class AsyncTaskUpdates(AsyncClientBase):
             workflow_instance_id,
             as_member(TaskResultStatus, status, "status"),
             client=self.client.api,
-            body=dict(task_output),
+            body=as_object(task_output, "task_output"),
             return_strategy=as_member(ReturnStrategy, return_strategy, "return_strategy"),
         )
         return SignalResponse.of(answer)
@@ -147,5 +147,5 @@ class AsyncTaskUpdates(AsyncClientBase):
             workflow_instance_id,
             as_member(TaskResultStatus, status, "status"),
             client=self.client.api,
-            body=dict(task_output),
+            body=as_object(task_output, "task_output"),
         )

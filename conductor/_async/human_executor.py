@@ -8,7 +8,8 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from conductor._async._base import AsyncClientBase
-from conductor._shared.inputs import as_models
+from conductor._options import read_count
+from conductor._shared.inputs import as_member, as_models, as_object
 from conductor._shared.orkes_inputs import as_human_search, human_filter
 from conductor._shared.times import seconds_of_ms
 from conductor_api.api import human_task as human_api
@@ -59,11 +60,11 @@ class AsyncHumanExecutor(AsyncClientBase):
             poll_interval: Pause between two searches, in milliseconds when it is a number.
             max_poll_times: Most searches.
         """
-        for polls_left in range(max_poll_times - 1, -1, -1):
+        for polls_left in range(read_count("max_poll_times", max_poll_times) - 1, -1, -1):
             tasks = await self.search(search_params)
             if tasks or not polls_left:
                 return tasks
-            await asyncio.sleep(seconds_of_ms(poll_interval))
+            await asyncio.sleep(seconds_of_ms(poll_interval, "poll_interval"))
         return []
 
     async def get_tasks_by_filter(
@@ -91,7 +92,7 @@ class AsyncHumanExecutor(AsyncClientBase):
             ConfigurationError: ``claimed_by`` has another format.
         """
         warnings.warn("get_tasks_by_filter is deprecated, use search", DeprecationWarning, stacklevel=2)
-        kind = HumanUserType(assignee_type) if assignee_type else None
+        kind = as_member(HumanUserType, assignee_type, "assignee_type") if assignee_type else None
         user = HumanTaskUser(user=assignee, user_type=kind) if assignee else None
         body = human_filter(state, user, claimed_by, task_name)
         body.task_input_query, body.task_output_query = task_input_query, task_output_query
@@ -139,13 +140,13 @@ class AsyncHumanExecutor(AsyncClientBase):
     async def update_task_output(self, task_id: str, request_body: Mapping[str, Any]) -> None:
         """Store the output of a claimed human task, which stays open. The mapping becomes the output as it is."""
         await human_api.update_human_task_output.asyncio(
-            task_id, client=self.client.api, body=dict(request_body), complete=False
+            task_id, client=self.client.api, body=as_object(request_body, "request_body"), complete=False
         )
 
     async def complete_task(self, task_id: str, request_body: Mapping[str, Any] | None = None) -> None:
         """End a claimed human task with this output: the workflow goes on."""
         await human_api.update_human_task_output.asyncio(
-            task_id, client=self.client.api, body=dict(request_body or {}), complete=True
+            task_id, client=self.client.api, body=as_object(request_body or {}, "request_body"), complete=True
         )
 
     async def skip_task(self, task_id: str, reason: str | None = None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from conductor._async._hints import close_names
 from conductor._async._metadata_tags import AsyncMetadataTags
 from conductor._shared.definitions import WorkflowLike, as_task_def, as_workflow_def
+from conductor._shared.inputs import as_list
 from conductor_api.api import metadata as metadata_api
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ class AsyncMetadataClient(AsyncMetadataTags):
 
     async def register_tasks(self, task_defs: Sequence[TaskDef | Mapping[str, Any]]) -> None:
         """Store several task definitions in one request, as :meth:`register_task` does with one."""
-        body = [as_task_def(task_def, f"task_defs[{position}]") for position, task_def in enumerate(task_defs)]
+        body = [
+            as_task_def(task_def, f"task_defs[{position}]")
+            for position, task_def in enumerate(as_list(task_defs, "task_defs"))
+        ]
         await metadata_api.create_task_defs.asyncio(client=self.client.api, body=body)
 
     async def update_task(self, task_def: TaskDef | Mapping[str, Any]) -> None:
@@ -97,7 +101,10 @@ class AsyncMetadataClient(AsyncMetadataTags):
         Raises:
             BadRequestError: one is not valid; then none is stored.
         """
-        body = [as_workflow_def(definition, f"workflow_defs[{i}]") for i, definition in enumerate(workflow_defs)]
+        body = [
+            as_workflow_def(definition, f"workflow_defs[{i}]")
+            for i, definition in enumerate(as_list(workflow_defs, "workflow_defs"))
+        ]
         return await metadata_api.update_workflow_defs.asyncio(client=self.client.api, body=body, overwrite=overwrite)
 
     async def unregister_workflow(self, workflow_name: str, version: int = 1) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conductor._async._base import AsyncClientBase
-from conductor._shared.inputs import as_model, as_models
+from conductor._shared.inputs import as_list, as_model, as_models
 from conductor_api.api import prompt as prompt_api
 from conductor_api.models import PromptTemplateTestRequest, Tag
 
@@ -35,7 +35,7 @@ class AsyncPromptClient(AsyncClientBase):
             client=self.client.api,
             body=prompt_template,
             description=description,
-            models=None if models is None else list(models),
+            models=None if models is None else as_list(models, "models"),
         )
 
     async def update_prompt(
@@ -54,7 +54,7 @@ class AsyncPromptClient(AsyncClientBase):
             body=prompt_template,
             description=description,
             version=version,
-            models=None if models is None else list(models),
+            models=None if models is None else as_list(models, "models"),
         )
 
     async def get_prompt(self, prompt_name: str, version: int | None = None) -> MessageTemplate:

@@ -3,19 +3,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from conductor._async._base import AsyncClientBase
 from conductor._shared.definitions import refuse_slash
-from conductor._shared.inputs import as_model, as_models
+from conductor._shared.inputs import as_list, as_model, as_models
 from conductor._shared.times import epoch_ms, with_epoch_ms
 from conductor.errors import NotSupportedByServer
 from conductor_api.api import scheduler as scheduler_api
 from conductor_api.models import Tag, WorkflowSchedule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from conductor_api.models import BulkResponse, SearchResultWorkflowScheduleExecutionModel
 
@@ -34,7 +35,7 @@ class AsyncSchedulerClient(AsyncClientBase):
         Raises:
             ConfigurationError: its name has a slash.
         """
-        if not isinstance(param, WorkflowSchedule):
+        if isinstance(param, Mapping):
             param = with_epoch_ms(param, "scheduleStartTime", "scheduleEndTime")
         body = as_model(WorkflowSchedule, param, "param")
         refuse_slash(body.name, "param")
@@ -81,11 +82,11 @@ class AsyncSchedulerClient(AsyncClientBase):
 
     async def pause_schedules(self, names: Iterable[str]) -> BulkResponse:
         """Pause several schedules; the answer says for each what came of it."""
-        return await scheduler_api.pause_schedules.asyncio(client=self.client.api, body=list(names))
+        return await scheduler_api.pause_schedules.asyncio(client=self.client.api, body=as_list(names, "names"))
 
     async def resume_schedules(self, names: Iterable[str]) -> BulkResponse:
         """Resume several schedules; the answer says for each what came of it."""
-        return await scheduler_api.resume_schedules.asyncio(client=self.client.api, body=list(names))
+        return await scheduler_api.resume_schedules.asyncio(client=self.client.api, body=as_list(names, "names"))
 
     async def search(
         self, start: int = 0, size: int = 100, sort: str = "", free_text: str = "*", query: str = ""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conductor._async._base import AsyncClientBase
-from conductor._shared.inputs import as_models
+from conductor._shared.inputs import as_models, as_text
 from conductor_api.api import secret as secret_api
 from conductor_api.models import Tag
 
@@ -26,7 +26,7 @@ class AsyncSecretClient(AsyncClientBase):
         Raises:
             ServerError: the server is Conductor OSS, which answers 501.
         """
-        await secret_api.put_secret.asyncio(key, client=self.client.api, body=value)
+        await secret_api.put_secret.asyncio(key, client=self.client.api, body=as_text(value, "value"))
 
     async def get_secret(self, key: str) -> str:
         """Give the value of a secret.

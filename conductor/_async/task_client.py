@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Unpack
 
 from conductor._async._base import AsyncClientBase
-from conductor._shared.inputs import as_member
+from conductor._shared.inputs import as_member, as_object, as_text
 from conductor._shared.search import TaskFilters, task_query
 from conductor_api.api import task as task_api
 from conductor_api.models import TaskResultStatus
@@ -118,7 +118,7 @@ class AsyncTaskClient(AsyncClientBase):
             task_reference_name,
             as_member(TaskResultStatus, status, "status"),
             client=self.client.api,
-            body=dict(output_data),
+            body=as_object(output_data, "output_data"),
             workerid=worker_id,
         )
 
@@ -140,13 +140,13 @@ class AsyncTaskClient(AsyncClientBase):
             task_reference_name,
             as_member(TaskResultStatus, status, "status"),
             client=self.client.api,
-            body=dict(output_data),
+            body=as_object(output_data, "output_data"),
             workerid=worker_id,
         )
 
     async def add_task_log(self, task_id: str, message: str) -> None:
         """Add a line to the log of a task; the server does not check that there is such a task."""
-        await task_api.add_task_log.asyncio(task_id, client=self.client.api, body=message)
+        await task_api.add_task_log.asyncio(task_id, client=self.client.api, body=as_text(message, "message"))
 
     async def get_task_logs(self, task_id: str) -> list[TaskExecLog]:
         """Give the log of a task, an empty list when there is none."""

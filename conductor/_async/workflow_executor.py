@@ -10,9 +10,11 @@ from conductor._async._bulk import AsyncBulkOperations
 from conductor._async._control import AsyncWorkflowControl
 from conductor._async._starts import AsyncWorkflowStarts
 from conductor._async._task_updates import AsyncTaskUpdates
+from conductor._options import read_count
 from conductor._shared.definitions import WorkflowLike, as_workflow_def
+from conductor._shared.inputs import as_list
 from conductor._shared.search import WorkflowFilters, workflow_query
-from conductor.errors import ApiError, ConfigurationError
+from conductor.errors import ApiError
 from conductor_api.api import metadata as metadata_api
 from conductor_api.api import workflow as workflow_api
 
@@ -68,14 +70,15 @@ class AsyncWorkflowExecutor(AsyncWorkflowStarts, AsyncWorkflowControl, AsyncTask
         Raises:
             NotFoundError: there is no such execution.
         """
-        for attempts_left in range(retry, -1, -1):
+        retries_left = read_count("retry", retry)
+        while True:
             try:
                 return await self.get_execution(workflow_instance_id, include_tasks)
             except ApiError as error:
-                if not attempts_left or error.status not in RETRIED_STATUSES:
+                if not retries_left or error.status not in RETRIED_STATUSES:
                     raise
+            retries_left -= 1
             await asyncio.sleep(retry_interval_s)
-        raise ConfigurationError(f"retry: expected 0 or more, found {retry}")
 
     async def get_execution(self, workflow_instance_id: str, include_tasks: bool = True) -> Workflow:
         """As :meth:`get_workflow`, asked once."""
@@ -112,7 +115,7 @@ class AsyncWorkflowExecutor(AsyncWorkflowStarts, AsyncWorkflowControl, AsyncTask
         return await workflow_api.get_workflows_by_correlation_ids.asyncio(
             workflow_name,
             client=self.client.api,
-            body=list(correlation_ids),
+            body=as_list(correlation_ids, "correlation_ids"),
             include_closed=include_closed,
             include_tasks=include_tasks,
         )

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 
-from conductor._shared.inputs import Model, as_model, fields_of, wire_name
+from conductor._shared.inputs import Model, as_model, as_text, fields_of, wire_name
 from conductor.errors import ConfigurationError
 from conductor_api.models import TaskDef, WorkflowDef
 
@@ -54,7 +54,7 @@ def as_workflow_def(value: WorkflowLike, argument: str) -> WorkflowDef:
 
 def refuse_slash(name: str | None, argument: str) -> None:
     """Raise ConfigurationError when a name has a slash: the server would take it, and never find it again."""
-    if name and "/" in name:
+    if name is not None and "/" in as_text(name, f"{argument}: name"):
         raise ConfigurationError(
             f"{argument}: the name {name!r} has a slash, with which no server lets a call read, change or remove it; "
             "use another character, such as . or _"

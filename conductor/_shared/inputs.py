@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar, cast
 
 import attrs
 
 from conductor.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Model(Protocol):
@@ -25,13 +22,14 @@ class Model(Protocol):
 
 M = TypeVar("M", bound=Model)
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
 
 
 def as_model(kind: type[M], value: M | Mapping[str, Any], argument: str) -> M:
     """Give the model as it is, or make it of a mapping.
 
     Raises:
-        ConfigurationError: neither of both, a required key is missing, or a key has the Python spelling
+        ConfigurationError: neither of both, a required key is missing, or a key is no text or has the Python spelling
     """
     if isinstance(value, kind):
         return value
@@ -52,7 +50,31 @@ def as_model(kind: type[M], value: M | Mapping[str, Any], argument: str) -> M:
 
 def as_models(kind: type[M], values: Iterable[M | Mapping[str, Any]], argument: str) -> list[M]:
     """As :func:`as_model`, for each of a list; the error names the position."""
-    return [as_model(kind, value, f"{argument}[{position}]") for position, value in enumerate(values)]
+    return [
+        as_model(kind, value, f"{argument}[{position}]") for position, value in enumerate(as_list(values, argument))
+    ]
+
+
+def as_list(values: Iterable[T], argument: str) -> list[T]:
+    """Give the values as a list.
+
+    Raises:
+        ConfigurationError: it is one value, such as a text, which Python would take letter by letter
+    """
+    if not _is_several(values):
+        raise ConfigurationError(f"{argument}: expected a list, found {type(values).__name__}")
+    return list(values)
+
+
+def as_object(value: object, argument: str) -> dict[str, Any]:
+    """Give a payload as the generated client takes it.
+
+    Raises:
+        ConfigurationError: it is no mapping
+    """
+    if not isinstance(value, Mapping):
+        raise ConfigurationError(f"{argument}: expected a mapping, found {type(value).__name__}")
+    return dict(cast("Mapping[str, Any]", value))
 
 
 def as_member(kind: type[E], value: E | str, argument: str) -> E:
@@ -64,6 +86,17 @@ def as_member(kind: type[E], value: E | str, argument: str) -> E:
     if value not in list(kind):
         raise ConfigurationError(f"{argument}: {str(value)!r} is none of {', '.join(kind)}")
     return kind(value)
+
+
+def as_text(value: object, argument: str) -> str:
+    """Give a text.
+
+    Raises:
+        ConfigurationError: it is something else
+    """
+    if not isinstance(value, str):
+        raise ConfigurationError(f"{argument}: expected a text, found {type(value).__name__}")
+    return value
 
 
 def fields_of(kind: type[Any]) -> dict[str, attrs.Attribute[Any]]:
@@ -78,8 +111,14 @@ def wire_name(name: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
-def _refuse_python_names(value: Mapping[str, Any], fields: Mapping[str, Any], where: str) -> None:
+def _is_several(values: object) -> bool:
+    return isinstance(values, Iterable) and not isinstance(values, str | bytes | Mapping)
+
+
+def _refuse_python_names(value: Mapping[Any, Any], fields: Mapping[str, Any], where: str) -> None:
     # Left alone they would be sent as unknown fields, which the server ignores without a word.
     for key in value:
+        if not isinstance(key, str):
+            raise ConfigurationError(f"{where}: a key is a text, not {key!r}")
         if "_" in key and key in fields:
             raise ConfigurationError(f"{where}: mappings have the names of the wire: {wire_name(key)!r}, not {key!r}")

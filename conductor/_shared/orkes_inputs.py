@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, TypedDict
 
-from conductor._shared.inputs import as_model
+from conductor._shared.inputs import as_member, as_model
 from conductor.errors import ConfigurationError
 from conductor_api.models import HumanTaskSearch, HumanTaskState, HumanTaskUser, HumanUserType, ServiceRegistry
 
@@ -35,7 +35,11 @@ def content_of(data: bytes | str | BinaryIO | Path) -> bytes | str:
     """Give the content of a file, whichever way it was handed in."""
     if isinstance(data, Path):
         return data.read_bytes()
-    return data if isinstance(data, bytes | str) else data.read()
+    if isinstance(data, bytes | str):
+        return data
+    if not hasattr(data, "read"):
+        raise ConfigurationError(f"data: expected bytes, a text, an open file or a Path, found {type(data).__name__}")
+    return data.read()
 
 
 def as_human_search(value: HumanTaskSearch | Mapping[str, Any], argument: str) -> HumanTaskSearch:
@@ -57,7 +61,7 @@ def human_filter(
     return HumanTaskSearch(
         start=0,
         size=15,
-        states=[HumanTaskState(state)],
+        states=[as_member(HumanTaskState, state, "state")],
         assignees=[assignee] if assignee else [],
         claimants=[_claimant(claimed_by)] if claimed_by else [],
         task_ref_names=[task_name] if task_name else [],
@@ -69,4 +73,4 @@ def _claimant(claimed_by: str) -> HumanTaskUser:
     kind, colon, user = claimed_by.partition(":")
     if not colon:
         raise ConfigurationError("claimed_by should be in the format of <userType>:<user>")
-    return HumanTaskUser(user_type=HumanUserType(kind), user=user)
+    return HumanTaskUser(user_type=as_member(HumanUserType, kind, "claimed_by"), user=user)

@@ -10,27 +10,45 @@ from typing import Any
 from conductor.errors import ConfigurationError
 
 
-def epoch_ms(moment: datetime | int | None, argument: str) -> int | None:
+def epoch_ms(moment: object, argument: str) -> int | None:
     """Give milliseconds since 1970 (UTC); a number is taken as such.
 
     Raises:
-        ConfigurationError: the datetime has no time zone
+        ConfigurationError: the datetime has no time zone, or it is something else
     """
-    if not isinstance(moment, datetime):
+    if moment is None or isinstance(moment, int):
         return moment
+    if not isinstance(moment, datetime):
+        raise ConfigurationError(f"{argument}: expected a datetime or milliseconds since 1970, found {moment!r}")
     if moment.tzinfo is None:
         raise ConfigurationError(f"{argument}: {moment} has no time zone; give one, as in datetime.now(UTC)")
     return round(moment.timestamp() * 1000)
 
 
-def whole_seconds(span: timedelta | int | None) -> int | None:
-    """Give seconds, a broken number rounded up: nobody waits shorter than asked."""
-    return math.ceil(span.total_seconds()) if isinstance(span, timedelta) else span
+def whole_seconds(span: timedelta | float | None, argument: str) -> int | None:
+    """Give seconds, a broken number rounded up: nobody waits shorter than asked.
+
+    Raises:
+        ConfigurationError: it is no span
+    """
+    return None if span is None else math.ceil(_seconds(span, 1, argument))
 
 
-def seconds_of_ms(span: timedelta | float) -> float:
-    """Give seconds; a number counts milliseconds."""
-    return span.total_seconds() if isinstance(span, timedelta) else span / 1000
+def seconds_of_ms(span: timedelta | float, argument: str) -> float:
+    """Give seconds; a number counts milliseconds.
+
+    Raises:
+        ConfigurationError: it is no span
+    """
+    return _seconds(span, 1000, argument)
+
+
+def _seconds(span: object, units_per_second: int, argument: str) -> float:
+    if isinstance(span, timedelta):
+        return span.total_seconds()
+    if isinstance(span, int | float) and 0 <= span < math.inf:
+        return span / units_per_second
+    raise ConfigurationError(f"{argument}: expected a timedelta or a number from 0, found {span!r}")
 
 
 def with_epoch_ms(fields: Mapping[str, Any], *names: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conductor._sync._base import ClientBase
+from conductor._shared.inputs import as_list
 from conductor_api.api import workflow_bulk as bulk_api
 
 if TYPE_CHECKING:
@@ -23,34 +24,44 @@ class BulkOperations(ClientBase):
 
     def pause_workflows(self, workflow_instance_ids: Iterable[str]) -> BulkResponseString:
         """Pause these executions."""
-        return bulk_api.pause_workflows.sync(client=self.client.api, body=list(workflow_instance_ids))
+        return bulk_api.pause_workflows.sync(
+            client=self.client.api, body=as_list(workflow_instance_ids, "workflow_instance_ids")
+        )
 
     def resume_workflows(self, workflow_instance_ids: Iterable[str]) -> BulkResponseString:
         """Let these paused executions go on."""
-        return bulk_api.resume_workflows.sync(client=self.client.api, body=list(workflow_instance_ids))
+        return bulk_api.resume_workflows.sync(
+            client=self.client.api, body=as_list(workflow_instance_ids, "workflow_instance_ids")
+        )
 
     def restart_workflows(
         self, workflow_instance_ids: Iterable[str], use_latest_definitions: bool = False
     ) -> BulkResponseString:
         """Run these ended executions again from their start."""
         return bulk_api.restart_workflows.sync(
-            client=self.client.api, body=list(workflow_instance_ids), use_latest_definitions=use_latest_definitions
+            client=self.client.api,
+            body=as_list(workflow_instance_ids, "workflow_instance_ids"),
+            use_latest_definitions=use_latest_definitions,
         )
 
     def retry_workflows(self, workflow_instance_ids: Iterable[str]) -> BulkResponseString:
         """Repeat the failed tasks of these executions."""
-        return bulk_api.retry_workflows.sync(client=self.client.api, body=list(workflow_instance_ids))
+        return bulk_api.retry_workflows.sync(
+            client=self.client.api, body=as_list(workflow_instance_ids, "workflow_instance_ids")
+        )
 
     def terminate_workflows(
         self, workflow_instance_ids: Iterable[str], reason: str | None = None
     ) -> BulkResponseString:
         """End these executions now."""
         return bulk_api.terminate_workflows.sync(
-            client=self.client.api, body=list(workflow_instance_ids), reason=reason
+            client=self.client.api, body=as_list(workflow_instance_ids, "workflow_instance_ids"), reason=reason
         )
 
     def delete_workflows(self, workflow_instance_ids: Iterable[str], archive: bool = True) -> BulkResponseString:
         """Remove these ended executions; with ``archive`` the server keeps copies in its index."""
         return bulk_api.delete_workflows.sync(
-            client=self.client.api, body=list(workflow_instance_ids), archive_workflow=archive
+            client=self.client.api,
+            body=as_list(workflow_instance_ids, "workflow_instance_ids"),
+            archive_workflow=archive,
         )

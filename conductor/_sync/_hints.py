@@ -33,6 +33,6 @@ def _note(api: Client, name: str) -> str:
         names = []
     if name in names:
         return f"There is a workflow {name!r}, but not in this version."
-    close = difflib.get_close_matches(name, names)
+    close = difflib.get_close_matches(str(name), names)
     known = f" Known names that are close: {', '.join(map(repr, close))}." if close else ""
     return f"Did you register it?{known}"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conductor._sync._base import ClientBase
-from conductor._shared.inputs import as_member, as_model
+from conductor._shared.inputs import as_list, as_member, as_model
 from conductor_api.api import authorization as authorization_api
 from conductor_api.api import group as group_api
 from conductor_api.api import user as user_api
@@ -89,7 +89,7 @@ class AuthorizationClient(ClientBase):
 
     def add_users_to_group(self, group_id: str, user_ids: Iterable[str]) -> None:
         """Make several users members of a group."""
-        group_api.add_users_to_group.sync(group_id, client=self.client.api, body=list(user_ids))
+        group_api.add_users_to_group.sync(group_id, client=self.client.api, body=as_list(user_ids, "user_ids"))
 
     def get_users_in_group(self, group_id: str) -> list[ConductorUser]:
         """Give the members of a group."""
@@ -101,7 +101,9 @@ class AuthorizationClient(ClientBase):
 
     def remove_users_from_group(self, group_id: str, user_ids: Iterable[str]) -> None:
         """Take several users out of a group."""
-        group_api.remove_users_from_group.sync(group_id, client=self.client.api, body=list(user_ids))
+        group_api.remove_users_from_group.sync(
+            group_id, client=self.client.api, body=as_list(user_ids, "user_ids")
+        )
 
     def get_granted_permissions_for_group(self, group_id: str) -> list[GrantedAccess]:
         """Give what a group was granted."""

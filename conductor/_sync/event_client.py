@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from conductor._sync._base import ClientBase
 from conductor._shared.definitions import refuse_slash
-from conductor._shared.inputs import as_model, as_models
+from conductor._shared.inputs import as_model, as_models, as_object
 from conductor_api.api import event as event_api
 from conductor_api.models import ConnectivityTestInput, EventHandler, Tag
 
@@ -78,7 +78,7 @@ class EventClient(ClientBase):
 
     def handle_incoming_event(self, data: Mapping[str, Any]) -> None:
         """Hand in an event, as a queue would. Orkes only."""
-        event_api.handle_incoming_event.sync(client=self.client.api, body=dict(data))
+        event_api.handle_incoming_event.sync(client=self.client.api, body=as_object(data, "data"))
 
     def get_all_queue_configs(self) -> dict[str, str]:
         """Give the names of the queues that are configured. Orkes only."""

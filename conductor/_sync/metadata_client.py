@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from conductor._sync._hints import close_names
 from conductor._sync._metadata_tags import MetadataTags
 from conductor._shared.definitions import WorkflowLike, as_task_def, as_workflow_def
+from conductor._shared.inputs import as_list
 from conductor_api.api import metadata as metadata_api
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ class MetadataClient(MetadataTags):
 
     def register_tasks(self, task_defs: Sequence[TaskDef | Mapping[str, Any]]) -> None:
         """Store several task definitions in one request, as :meth:`register_task` does with one."""
-        body = [as_task_def(task_def, f"task_defs[{position}]") for position, task_def in enumerate(task_defs)]
+        body = [
+            as_task_def(task_def, f"task_defs[{position}]")
+            for position, task_def in enumerate(as_list(task_defs, "task_defs"))
+        ]
         metadata_api.create_task_defs.sync(client=self.client.api, body=body)
 
     def update_task(self, task_def: TaskDef | Mapping[str, Any]) -> None:
@@ -97,7 +101,10 @@ class MetadataClient(MetadataTags):
         Raises:
             BadRequestError: one is not valid; then none is stored.
         """
-        body = [as_workflow_def(definition, f"workflow_defs[{i}]") for i, definition in enumerate(workflow_defs)]
+        body = [
+            as_workflow_def(definition, f"workflow_defs[{i}]")
+            for i, definition in enumerate(as_list(workflow_defs, "workflow_defs"))
+        ]
         return metadata_api.update_workflow_defs.sync(client=self.client.api, body=body, overwrite=overwrite)
 
     def unregister_workflow(self, workflow_name: str, version: int = 1) -> None:

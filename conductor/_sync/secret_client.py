@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conductor._sync._base import ClientBase
-from conductor._shared.inputs import as_models
+from conductor._shared.inputs import as_models, as_text
 from conductor_api.api import secret as secret_api
 from conductor_api.models import Tag
 
@@ -26,7 +26,7 @@ class SecretClient(ClientBase):
         Raises:
             ServerError: the server is Conductor OSS, which answers 501.
         """
-        secret_api.put_secret.sync(key, client=self.client.api, body=value)
+        secret_api.put_secret.sync(key, client=self.client.api, body=as_text(value, "value"))
 
     def get_secret(self, key: str) -> str:
         """Give the value of a secret.

@@ -10,9 +10,11 @@ from conductor._sync._bulk import BulkOperations
 from conductor._sync._control import WorkflowControl
 from conductor._sync._starts import WorkflowStarts
 from conductor._sync._task_updates import TaskUpdates
+from conductor._options import read_count
 from conductor._shared.definitions import WorkflowLike, as_workflow_def
+from conductor._shared.inputs import as_list
 from conductor._shared.search import WorkflowFilters, workflow_query
-from conductor.errors import ApiError, ConfigurationError
+from conductor.errors import ApiError
 from conductor_api.api import metadata as metadata_api
 from conductor_api.api import workflow as workflow_api
 
@@ -68,14 +70,15 @@ class WorkflowExecutor(WorkflowStarts, WorkflowControl, TaskUpdates, BulkOperati
         Raises:
             NotFoundError: there is no such execution.
         """
-        for attempts_left in range(retry, -1, -1):
+        retries_left = read_count("retry", retry)
+        while True:
             try:
                 return self.get_execution(workflow_instance_id, include_tasks)
             except ApiError as error:
-                if not attempts_left or error.status not in RETRIED_STATUSES:
+                if not retries_left or error.status not in RETRIED_STATUSES:
                     raise
+            retries_left -= 1
             time.sleep(retry_interval_s)
-        raise ConfigurationError(f"retry: expected 0 or more, found {retry}")
 
     def get_execution(self, workflow_instance_id: str, include_tasks: bool = True) -> Workflow:
         """As :meth:`get_workflow`, asked once."""
@@ -112,7 +115,7 @@ class WorkflowExecutor(WorkflowStarts, WorkflowControl, TaskUpdates, BulkOperati
         return workflow_api.get_workflows_by_correlation_ids.sync(
             workflow_name,
             client=self.client.api,
-            body=list(correlation_ids),
+            body=as_list(correlation_ids, "correlation_ids"),
             include_closed=include_closed,
             include_tasks=include_tasks,
         )

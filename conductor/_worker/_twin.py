@@ -29,14 +29,15 @@ class Twin:
 
     def __init__(self, client: ConductorClient | AsyncConductorClient) -> None:
         given = client.fetch if isinstance(client, AsyncConductorClient) else _async_fetch(client.fetch)
-        self._own = PooledTransport(client.settings) if _needs_network(client) else None
-        self.client = AsyncConductorClient(client.settings, given or self._own)
+        self.network = PooledTransport(client.settings) if _needs_network(client) else None
+        """The connections that were made here, where nobody gave others."""
+        self.client = AsyncConductorClient(client.settings, given or self.network)
 
     async def aclose(self) -> None:
         """Close the connections that were made here."""
         await self.client.aclose()
-        if self._own is not None:
-            await self._own.aclose()
+        if self.network is not None:
+            await self.network.aclose()
 
 
 def _needs_network(client: ConductorClient | AsyncConductorClient) -> bool:

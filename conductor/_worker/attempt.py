@@ -51,6 +51,9 @@ class Attempt:
         return self._with_context(self.spec.read(value), None)
 
     def _with_context(self, result: models.TaskResult, error: BaseException | None) -> Finished:
-        result.output_data = {**self.context.output, **(result.output_data or {})}
-        result.logs = [*self.context.logs, *(result.logs or [])] or None
+        # Most functions add nothing in this way.
+        if output := self.context.output:
+            result.output_data = {**output, **(result.output_data or {})}
+        if logs := self.context.logs:
+            result.logs = [*logs, *(result.logs or [])]
         return seal(self.task, self.worker_id, result, error)

@@ -1,4 +1,4 @@
-"""What loops wait on: a bell that anybody may ring."""
+"""What loops wait on: a bell that anybody may ring, an event, the wish that they end."""
 
 from __future__ import annotations
 
@@ -45,6 +45,12 @@ async def wait_for(event: asyncio.Event, limit_s: float) -> bool:
         except TimeoutError:
             return event.is_set()
     return event.is_set()
+
+
+def is_cancelled() -> bool:
+    """Tell whether somebody wants the running task to end; a transport may raise CancelledError without that."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _release(waiter: asyncio.Future[None] | None) -> None:

@@ -107,6 +107,12 @@ def get_task_context() -> TaskContext:
     return context
 
 
+def current_task() -> Task | None:
+    """Give the task that is running here, or None."""
+    context = _current.get(None)
+    return None if context is None else context.task
+
+
 def enter(context: TaskContext) -> None:
     """Make it the current context of this thread or coroutine."""
     _current.set(context)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conductor._worker.backoff import restart_delay_s
-from conductor._worker.bell import wait_for
+from conductor._worker.bell import is_cancelled, wait_for
 from conductor._worker.events import WorkerRestarted
 from conductor._worker.lane import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Coroutine, Iterable, Mapping
 
     from conductor._worker.job import Job
     from conductor._worker.options import PollingOptions
@@ -58,18 +58,19 @@ class Crew:
         """Whether a stop has begun."""
         return self._stopping.is_set()
 
-    def start(self) -> None:
-        """Begin to poll."""
+    def start(self, beside: Coroutine[Any, Any, None]) -> None:
+        """Begin to poll, and let something else go on beside that."""
         loop = asyncio.get_running_loop()
         self._watches = [
             loop.create_task(self._watch(lane), name=f"conductor-{lane.name}") for lane in self.lanes.values()
         ]
+        self._watches.append(loop.create_task(beside))
         self._pulse = loop.create_task(self._beat())
 
     async def _beat(self) -> None:
-        """Show each second that the loop is alive, and tell when it was not."""
-        while not self.is_stopping:
-            await wait_for(self._stopping, _PULSE_S)
+        """Show each second that the loop is alive, and tell when it was not; a stop may take long, too."""
+        while True:
+            await asyncio.sleep(_PULSE_S)
             late_s = time.monotonic() - self.pulse_s - _PULSE_S
             self.pulse_s = time.monotonic()
             if late_s > _LATE_S:
@@ -96,12 +97,17 @@ class Crew:
             started_s = time.monotonic()
             try:
                 await lane.poller.run()
-            except Exception as error:  # noqa: BLE001 - a bug here must not make a worker deaf
+            except BaseException as error:
+                # A bug here must not make a worker deaf.
+                if is_cancelled():
+                    raise
                 failures = 1 if time.monotonic() - started_s > _CALM_S else failures + 1
                 delay_s = restart_delay_s(failures)
                 self.tally.restarts += 1
                 self.restarted_s[lane.name] = time.monotonic()
-                self._log.error("worker %s: its loop died and starts again in %.1f s: %r", lane.name, delay_s, error)
+                self._log.of(task_def_name=lane.name).error(
+                    "worker %s: its loop died and starts again in %.1f s: %r", lane.name, delay_s, error
+                )
                 self._events.emit(
                     WorkerRestarted(task_def_name=lane.name, error=error, failures=failures, retry_in_s=delay_s)
                 )
@@ -121,6 +127,9 @@ class Crew:
             slot.cancel()
         await _ended(self._slots(), _CANCEL_S)
         await self._shared.wire.aclose()
+        if self._pulse is not None:
+            self._pulse.cancel()
+            await _ended([self._pulse], 1.0)
         tally = self.tally
         self._log.info(
             "workers stopped: %d done, %d failed, %d handed back, %d lost",
@@ -136,8 +145,6 @@ class Crew:
         await _ended(self._watches, max(holds_s, default=0.0) + _POLL_MARGIN_S)
         for watch in self._watches:
             watch.cancel()
-        if self._pulse is not None:
-            await _ended([self._pulse], 1.0)
         await _ended(self._watches, 1.0)
 
     async def _end_work(self, grace_s: float) -> None:

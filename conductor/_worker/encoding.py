@@ -36,8 +36,7 @@ def encode(value: Any) -> bytes:
         OutputError: JSON cannot hold a part of it.
     """
     try:
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain)
-        return text.encode()
+        return _JSON.encode(value).encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise OutputError(f"the result cannot be sent: {_finding(value, '', ()) or error}") from None
 
@@ -57,6 +56,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, bytes | bytearray | memoryview):
         raise TypeError(_BYTES)
     raise TypeError(f"a {type(value).__name__}, which has no form in JSON")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain)
 
 
 def fields_of(value: Any) -> dict[str, Any] | None:

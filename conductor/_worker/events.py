@@ -111,6 +111,18 @@ class TaskRefused(WorkerEvent):
 
 
 @attrs.frozen(kw_only=True)
+class ExternalInputRead(WorkerEvent):
+    """The input of the task was too big for the server's database, and came from its external storage."""
+
+    task: Task
+
+
+@attrs.frozen(kw_only=True)
+class WorkerFull(WorkerEvent):
+    """All slots are taken: the worker polls again when one is free."""
+
+
+@attrs.frozen(kw_only=True)
 class LeaseExtended(WorkerEvent):
     """A heartbeat was sent; ``error`` is why it failed, or None."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -14,6 +14,7 @@ from conductor.models import Task, TaskResultStatus
 
 # What the definition of a task says when it says nothing.
 _DEFAULT_RESPONSE_TIMEOUT_S = 3600.0
+_FAILURES = frozenset({TaskResultStatus.FAILED, TaskResultStatus.FAILED_WITH_TERMINAL_ERROR})
 
 
 @attrs.define(eq=False)
@@ -31,11 +32,21 @@ class Job:
     timer: asyncio.TimerHandle | None = None
     """The next heartbeat."""
     is_beating: bool = False
+    trace: object = None
+    """Where its spans belong, for whoever makes these."""
+
+    @property
+    def has_response_timeout(self) -> bool:
+        """Whether the task says how long the server waits."""
+        # A server may send anything.
+        given = cast("object", self.task.response_timeout_seconds)
+        return isinstance(given, int | float) and given > 0
 
     @property
     def response_timeout_s(self) -> float:
         """How long the server waits for a result or a heartbeat."""
-        return float(self.task.response_timeout_seconds or _DEFAULT_RESPONSE_TIMEOUT_S)
+        given = self.task.response_timeout_seconds if self.has_response_timeout else None
+        return float(given or _DEFAULT_RESPONSE_TIMEOUT_S)
 
     @property
     def lease_ends_s(self) -> float:
@@ -72,7 +83,11 @@ class Finished:
     @property
     def is_failure(self) -> bool:
         """Whether the task failed."""
-        return self.result.status in {TaskResultStatus.FAILED, TaskResultStatus.FAILED_WITH_TERMINAL_ERROR}
+        return self.result.status in _FAILURES
+
+
+# Past the hooks of attrs, which have nothing to convert here and cost more than the rest of a report.
+_write = object.__setattr__
 
 
 def seal(task: Task, worker_id: str, result: models.TaskResult, error: BaseException | None = None) -> Finished:
@@ -81,7 +96,7 @@ def seal(task: Task, worker_id: str, result: models.TaskResult, error: BaseExcep
     Raises:
         OutputError: the output cannot be sent.
     """
-    result.task_id = task.task_id
-    result.workflow_instance_id = task.workflow_instance_id
-    result.worker_id = worker_id
+    _write(result, "task_id", task.task_id)
+    _write(result, "workflow_instance_id", task.workflow_instance_id)
+    _write(result, "worker_id", worker_id)
     return Finished(result, encode(result.to_dict()), error)

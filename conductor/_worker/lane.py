@@ -43,11 +43,15 @@ class Lane:
         """Tasks that are here, by id."""
         self._options = options
         self._shared = shared
+        self._log = shared.log.of(task_def_name=spec.name)
         self._backlog: deque[Job] = deque()
         self.poller = Poller(spec.name, self, shared)
         self._runner = Runner(spec, shared, lambda: self._options)
         self._lease = Lease(spec.name, shared)
         self._reporter = Reporter(spec.name, shared)
+        tracing = shared.tracing
+        self._run = self._runner.run if tracing is None else tracing.wrap_run(self._runner.run)
+        self._report = self._reporter.report if tracing is None else tracing.wrap_report(self._reporter.report)
 
     @property
     def options(self) -> PollingOptions:
@@ -59,7 +63,7 @@ class Lane:
         before, self._options = self._options, options
         if before.paused != options.paused:
             kind = WorkerPaused if options.paused else WorkerResumed
-            self._shared.log.info("worker %s: %s", self.name, "paused" if options.paused else "resumed")
+            self._log.info("worker %s: %s", self.name, "paused" if options.paused else "resumed")
             self._shared.events.emit(kind(task_def_name=self.name))
         self.bell.ring()
         self._start_backlog()
@@ -101,7 +105,7 @@ class Lane:
     def _vacate(self, slot: asyncio.Task[None]) -> None:
         self.slots.discard(slot)
         if not slot.cancelled() and (error := slot.exception()) is not None:
-            self._shared.log.error("worker %s: a slot failed: %r", self.name, error)
+            self._log.error("worker %s: a slot failed: %r", self.name, error)
         self._start_backlog()
         self.bell.ring()
 
@@ -114,12 +118,15 @@ class Lane:
         """Do one task; give the next one that came with the answer."""
         self._lease.watch(job, extend=self._options.lease_extend)
         try:
-            finished = await self._runner.run(job)
-            following = await self._reporter.report(job, finished, self._may_chain)
+            finished = await self._run(job)
+            following = await self._report(job, finished, self._may_chain)
         finally:
             self._lease.release(job)
             self.jobs.pop(job.task.task_id, None)
         if finished.error is not None:
+            self._log.of_task(job.task).warning(
+                "worker %s: task %s failed: %s", self.name, job.task.task_id, finished.result.reason_for_incompletion
+            )
             self._reporter.tell_user(finished.error, job.task)
         return None if following is None else self._next(following)
 
@@ -151,7 +158,7 @@ class Lane:
             self.jobs[task.task_id] = job
             return job
         self._shared.tally.refused += 1
-        self._shared.log.error("worker %s: task %s was not run: %s", self.name, task.task_id, reason)
+        self._log.of_task(task).error("worker %s: task %s was not run: %s", self.name, task.task_id, reason)
         self._shared.events.emit(TaskRefused(task_def_name=self.name, task=task, reason=reason))
         return None
 
@@ -170,7 +177,9 @@ class Lane:
         try:
             await self._shared.wire.update(body.body)
         except Exception as error:  # noqa: BLE001 - it is handed out again after its response timeout anyway
-            self._shared.log.warning("worker %s: cannot hand back task %s: %s", self.name, job.task.task_id, error)
+            self._log.of_task(job.task).warning(
+                "worker %s: cannot hand back task %s: %s", self.name, job.task.task_id, error
+            )
         else:
             self._shared.tally.handed_back += 1
             self._shared.events.emit(TaskHandedBack(task_def_name=self.name, task=job.task))

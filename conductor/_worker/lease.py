@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from conductor._worker.bell import is_cancelled
 from conductor._worker.events import LeaseExtended
 from conductor._worker.job import Job, seal
 from conductor.models import TaskResult, TaskResultStatus
@@ -31,13 +32,13 @@ class Lease:
         self._name = name
         self._wire = shared.wire
         self._events = shared.events
-        self._log = shared.log
+        self._log = shared.log.of(task_def_name=name)
         self._loop = asyncio.get_running_loop()
         self._beats: set[asyncio.Task[None]] = set()
 
     def watch(self, job: Job, *, extend: bool) -> None:
         """Send heartbeats for the task until :meth:`release`, if it has a response timeout at all."""
-        if extend and job.task.response_timeout_seconds:
+        if extend and job.has_response_timeout:
             self._plan(job, _PART)
 
     def release(self, job: Job) -> None:
@@ -70,19 +71,26 @@ class Lease:
         if self._events.wanted:
             self._events.emit(LeaseExtended(task_def_name=self._name, task=job.task, error=error))
         if error is not None:
-            self._log.warning("worker %s: heartbeat for task %s failed: %s", self._name, job.task.task_id, error)
+            self._log.of_task(job.task).warning(
+                "worker %s: heartbeat for task %s failed: %s", self._name, job.task.task_id, error
+            )
         if job.timer is not None and not job.has_ended and not job.context.cancelled:
             self._plan(job, _PART if error is None else _PART_AFTER_FAILURE)
 
-    async def _extend(self, job: Job) -> Exception | None:
+    async def _extend(self, job: Job) -> BaseException | None:
         sent_s = time.monotonic()
         beat = TaskResult(status=TaskResultStatus.IN_PROGRESS, extend_lease=True)
         try:
             await self._wire.update(seal(job.task, job.task.worker_id or "", beat).body)
             job.lease_from_s = sent_s
             if not await self._wire.is_wanted(job.task.task_id):
-                self._log.info("worker %s: task %s is not wanted any more", self._name, job.task.task_id)
+                self._log.of_task(job.task).info(
+                    "worker %s: task %s is not wanted any more", self._name, job.task.task_id
+                )
                 job.context.cancel()
-        except Exception as error:  # noqa: BLE001 - the next heartbeat may go better
+        except BaseException as error:
+            # The next heartbeat may go better.
+            if is_cancelled():
+                raise
             return error
         return None

@@ -5,49 +5,32 @@ from __future__ import annotations
 import asyncio
 import atexit
 import threading
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
+from conductor._worker import connect
 from conductor._worker._twin import Twin
+from conductor._worker.announcement import announce
 from conductor._worker.crew import Crew
-from conductor._worker.events import Events, Listener
+from conductor._worker.events import Events
+from conductor._worker.external import ExternalInputs
 from conductor._worker.health import Health, health_of
 from conductor._worker.host import LoopThread
-from conductor._worker.log import ConductorLogger, WorkerLog
+from conductor._worker.log import WorkerLog
 from conductor._worker.options import TaskManagerOptions
 from conductor._worker.registration import register_task_defs
 from conductor._worker.roster import Roster, Workers
-from conductor._worker.shared import OnError, Shared
-from conductor._worker.wire import ClientWire
-from conductor.errors import ConfigurationError, UsageError
+from conductor._worker.settings import GRACE_S, TaskManagerConfig, check_client, read_config
+from conductor._worker.shared import Shared
+from conductor._worker.wire import HttpWire
+from conductor.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from conductor._async.client import AsyncConductorClient
     from conductor._sync.client import ConductorClient
 
-GRACE_S = 25.0
-"""How long a stop lets work in flight go on: less than the 30 s that Kubernetes gives."""
-
 _STOP_MARGIN_S = 30.0
-
-
-class TaskManagerSettings(TypedDict, total=False):
-    """What a manager takes besides the options for its workers."""
-
-    logger: ConductorLogger
-    """Takes messages; default: the logger ``conductor.worker``."""
-    on_error: OnError
-    """Called with the error and the task when a function failed, and when the update of a task did."""
-    max_retries: int
-    """How often a result is sent at most; default: as long as the server waits for it."""
-    listeners: Sequence[Listener]
-    """Functions that are called with each WorkerEvent, on the event loop of the workers."""
-    grace_s: float
-    """How long a stop lets work in flight go on, in seconds, default 25."""
-    use_env: bool
-    """False leaves environment variables out."""
 
 
 class _Manager:
@@ -56,16 +39,15 @@ class _Manager:
     def __init__(
         self,
         workers: Workers,
-        options: TaskManagerOptions | Mapping[str, Any] | None,
-        settings: TaskManagerSettings,
+        config: TaskManagerConfig | Mapping[str, Any] | None,
+        arguments: TaskManagerConfig,
     ) -> None:
-        unknown = settings.keys() - TaskManagerSettings.__annotations__.keys()
-        if unknown:
-            raise ConfigurationError(f"unknown argument {unknown.pop()!r}: options go into options={{...}}")
-        self._roster = Roster(workers, options, use_env=settings.get("use_env", True))
+        settings = read_config(config, arguments)
+        self._roster = Roster(workers, settings.get("options"), use_env=settings.get("use_env", True))
         self._log = WorkerLog(settings.get("logger"))
         self._events = Events(settings.get("listeners", ()), self._log)
         self._on_error = settings.get("on_error")
+        self._tracing = settings.get("tracing")
         self._max_retries = settings.get("max_retries")
         self._grace_s = settings.get("grace_s", GRACE_S)
         self._crew: Crew | None = None
@@ -133,10 +115,12 @@ class _Manager:
         """Start a crew on the running loop."""
         twin = Twin(client)
         shared = Shared(
-            wire=ClientWire(twin.client.api, twin.aclose),
+            wire=HttpWire(twin.client.api, connect.open_sender(twin)),
+            inputs=ExternalInputs(twin.client.api, twin.client.settings),
             events=self._events,
             log=self._log,
             on_error=self._on_error,
+            tracing=self._tracing,
             max_attempts=None if self._max_retries is None else max(1, self._max_retries),
         )
         workers = self._roster.specs()
@@ -148,9 +132,9 @@ class _Manager:
             await twin.aclose()
             raise
         names = ", ".join(f"{name} x{lane.options.concurrency}" for name, lane in crew.lanes.items())
-        self._log.info("workers of %s start: %s", client.settings.server_url, names)
         if not crew.is_stopping:
-            crew.start()
+            variables = [*client.settings.from_environment, *self._roster.variables()]
+            crew.start(announce(self._log, twin.client.api, client.settings.server_url, names, variables))
 
     def _change_crew(self) -> None:
         if self._crew is not None:
@@ -173,22 +157,22 @@ class AsyncTaskManager(_Manager):
         client: Says where the server is and who asks; the workers have connections of their own, made of its settings,
             so that it may be closed earlier.
         workers: ConductorWorker objects and functions with the decorator ``worker``, or a module that holds some.
-        options: See :class:`TaskManagerOptions`; camelCase is understood too.
-        **settings: See :class:`TaskManagerSettings`.
+        config: A mapping of settings; keyword arguments win over it.
+        **settings: See :class:`TaskManagerConfig`.
 
     Raises:
-        ConfigurationError: there are no workers, or an option is wrong.
+        ConfigurationError: there are no workers, an option is wrong, or the client is none.
     """
 
     def __init__(
         self,
         client: AsyncConductorClient,
         workers: Workers,
-        options: TaskManagerOptions | Mapping[str, Any] | None = None,
-        **settings: Unpack[TaskManagerSettings],
+        config: TaskManagerConfig | Mapping[str, Any] | None = None,
+        **settings: Unpack[TaskManagerConfig],
     ) -> None:
-        super().__init__(workers, options, settings)
-        self._client = client
+        super().__init__(workers, config, settings)
+        self._client = check_client(client)
 
     async def start_polling(self) -> None:
         """Start all workers.
@@ -249,18 +233,18 @@ class TaskManager(_Manager):
     that thread.
 
     Raises:
-        ConfigurationError: there are no workers, or an option is wrong.
+        ConfigurationError: there are no workers, an option is wrong, or the client is none.
     """
 
     def __init__(
         self,
         client: ConductorClient,
         workers: Workers,
-        options: TaskManagerOptions | Mapping[str, Any] | None = None,
-        **settings: Unpack[TaskManagerSettings],
+        config: TaskManagerConfig | Mapping[str, Any] | None = None,
+        **settings: Unpack[TaskManagerConfig],
     ) -> None:
-        super().__init__(workers, options, settings)
-        self._client = client
+        super().__init__(workers, config, settings)
+        self._client = check_client(client)
         self._host: LoopThread | None = None
         self._lock = threading.Lock()
 
@@ -273,7 +257,8 @@ class TaskManager(_Manager):
         """
         with self._lock:
             self._check_start()
-            self._host = LoopThread("conductor-workers")
+            connect.load()
+            self._host = LoopThread("conductor-workers", self._log)
             try:
                 self._host.run(self._begin(self._client))
             except BaseException:
@@ -300,12 +285,23 @@ class TaskManager(_Manager):
                 return
             atexit.unregister(self._stop_at_exit)
             try:
-                host.run(crew.stop(grace_s), grace_s + _STOP_MARGIN_S)
-            except TimeoutError:
-                self._log.error("an async worker blocks the event loop: its tasks are not reported")
-            if not host.close():
-                self._log.error("thread %s is stuck in an async worker and stays behind", host.name)
-            self._host = self._crew = None
+                self._wait_for_end(host, crew, grace_s)
+            finally:
+                if not host.close():
+                    self._log.error("thread %s is stuck in an async worker and stays behind", host.name)
+                self._host = self._crew = None
+
+    def _wait_for_end(self, host: LoopThread, crew: Crew, grace_s: float) -> None:
+        """Wait until all is done and reported; Ctrl-C ends the grace, another one the wait."""
+        try:
+            host.run(crew.stop(grace_s), grace_s + _STOP_MARGIN_S)
+        except TimeoutError:
+            self._log.error("an async worker blocks the event loop: its tasks are not reported")
+        except KeyboardInterrupt:
+            host.call_soon(crew.hasten)
+            with suppress(TimeoutError):
+                host.run(crew.stop(0.0), _STOP_MARGIN_S)
+            raise
 
     def run(self) -> None:
         """Run until SIGINT or SIGTERM, then stop; a second signal ends the grace. For the main thread.

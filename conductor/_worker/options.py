@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
     from conductor.models import TaskDef
 
+DEFAULT_CONCURRENCY = 1
+"""How many tasks of a worker run at once, unless an option says otherwise."""
+
+DEFAULT_POLL_INTERVAL = 100
+"""Longest pause after an empty poll in milliseconds, unless an option says otherwise."""
+
+DEFAULT_BATCH_POLLING_TIMEOUT = 100
+"""How long the server may hold the first poll of an empty queue, in milliseconds."""
+
 MAX_POLLING_TIMEOUT_MS = 5_000
 """The server refuses to hold a poll any longer."""
 
@@ -73,8 +82,8 @@ class TaskManagerOptions(CommonOptions, total=False):
 class PollingOptions:
     """The options that a worker goes by at the moment."""
 
-    concurrency: int = 1
-    poll_interval_ms: int = 100
+    concurrency: int = DEFAULT_CONCURRENCY
+    poll_interval_ms: int = DEFAULT_POLL_INTERVAL
     batch_polling_timeout_ms: int | None = None
     worker_id: str = attrs.field(factory=socket.gethostname)
     domain: str | None = None
@@ -128,7 +137,7 @@ _ALIASES = {
     "lease_extend_enabled": "lease_extend",
     "thread_count": "concurrency",
 }
-_KEYWORDS = frozenset({"options", "logger", "on_error", "max_retries", "listeners", "grace_s"})
+_KEYWORDS = frozenset({"options", "logger", "on_error", "max_retries", "listeners", "grace_s", "tracing"})
 
 
 def read_options(given: Mapping[str, Any] | None, where: str) -> dict[str, Any]:
@@ -149,27 +158,43 @@ def read_options(given: Mapping[str, Any] | None, where: str) -> dict[str, Any]:
     return values
 
 
+ALL = "all"
+"""Stands for all workers in names of environment variables."""
+
+
 def read_environment(task_def_name: str, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Give the options that the environment sets for a worker; what names the worker wins over what is for all.
 
-    Besides ``CONDUCTOR_WORKER_<NAME>_<OPTION>`` the dotted form ``conductor.worker.<name>.<option>`` is read.
+    Raises:
+        ConfigurationError: a variable has a wrong value; the text names it.
+    """
+    values: dict[str, Any] = {}
+    for name in (ALL, task_def_name):
+        for key, (option, raw) in variables_of(name, environ).items():
+            values[_FIELDS.get(option, option)] = _READERS[option](key, raw)
+    return values
+
+
+def variables_of(task_def_name: str, environ: Mapping[str, str] | None = None) -> dict[str, tuple[str, str]]:
+    """Give the environment variables that are for a worker, or for ``ALL``: the option of each and its text.
+
+    Besides ``CONDUCTOR_WORKER_<NAME>_<OPTION>`` the dotted form ``conductor.worker.<name>.<option>`` is read; the
+    former wins.
     """
     environ = os.environ if environ is None else environ
-    prefixes = [
-        "conductor.worker.all.",
-        "CONDUCTOR_WORKER_ALL_",
-        f"conductor.worker.{task_def_name}.",
-        f"CONDUCTOR_WORKER_{re.sub(r'[^A-Za-z0-9]', '_', task_def_name).upper()}_",
-    ]
-    values: dict[str, Any] = {}
+    prefixes = [f"conductor.worker.{task_def_name}.", _upper_prefix(task_def_name)]
+    found: dict[str, tuple[str, str]] = {}
     for prefix in prefixes:
         for name in [*_READERS, *_ALIASES]:
             key = f"{prefix}{name.upper() if prefix.isupper() else name}"
             raw = _options.trimmed(environ.get(key))
             if raw is not None:
-                option = _ALIASES.get(name, name)
-                values[_FIELDS.get(option, option)] = _READERS[option](key, raw)
-    return values
+                found[key] = _ALIASES.get(name, name), raw
+    return found
+
+
+def _upper_prefix(task_def_name: str) -> str:
+    return f"CONDUCTOR_WORKER_{re.sub(r'[^A-Za-z0-9]', '_', task_def_name).upper()}_"
 
 
 def option_name(key: object) -> str:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 
 from conductor._worker.backoff import poll_delay_s
-from conductor._worker.events import PollCompleted, PollFailed
+from conductor._worker.bell import is_cancelled
+from conductor._worker.events import PollCompleted, PollFailed, WorkerFull
+from conductor._worker.options import DEFAULT_BATCH_POLLING_TIMEOUT
 
 if TYPE_CHECKING:
     from conductor._worker.bell import Bell
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from conductor._worker.shared import Shared
     from conductor.models import Task
 
-_FIRST_HOLD_MS = 100
 _LONGEST_HOLD_MS = 1_000
 _SECONDS_BETWEEN_WARNINGS = 60.0
 
@@ -79,7 +80,7 @@ class Pace:
     def _hold_ms(self, given_ms: int | None) -> int:
         if given_ms is not None:
             return given_ms
-        return min(_LONGEST_HOLD_MS, _FIRST_HOLD_MS << min(self._empty_holds, 10))
+        return min(_LONGEST_HOLD_MS, DEFAULT_BATCH_POLLING_TIMEOUT << min(self._empty_holds, 10))
 
 
 class Poller:
@@ -97,7 +98,7 @@ class Poller:
         self._wire = shared.wire
         self._holds = shared.holds
         self._events = shared.events
-        self._log = shared.log
+        self._log = shared.log.of(task_def_name=name)
         self._pace = Pace()
         self._failures = 0
         self._warned_s = float("-inf")
@@ -115,13 +116,17 @@ class Poller:
         while not slots.is_stopping:
             free = slots.free()
             if free < 1:
+                self._note_full()
                 await slots.bell.wait()
                 continue
             started_s = time.monotonic()
             ask = self._pace.next_ask(free, slots.options.batch_polling_timeout_ms)
             try:
                 tasks = await self._poll(ask)
-            except Exception as error:  # noqa: BLE001 - whatever a transport raises, polling goes on
+            except BaseException as error:
+                # Whatever a transport raises, polling goes on.
+                if is_cancelled():
+                    raise
                 await self._rest_until(time.monotonic() + self._note_failure(error, started_s))
             else:
                 self._note_answer(ask, tasks, started_s)
@@ -134,7 +139,8 @@ class Poller:
         if ask.hold_ms == 0:
             return await self._ask_server(options, ask)
         # Where more workers wait than polls may be held, the turns are short.
-        ask = attrs.evolve(ask, hold_ms=min(ask.hold_ms, _FIRST_HOLD_MS)) if self._holds.locked() else ask
+        if self._holds.locked():
+            ask = attrs.evolve(ask, hold_ms=min(ask.hold_ms, DEFAULT_BATCH_POLLING_TIMEOUT))
         async with self._holds:
             return [] if self._slots.is_stopping else await self._ask_server(options, ask)
 
@@ -156,6 +162,10 @@ class Poller:
             if await slots.bell.wait(left_s) and or_change and slots.options is not before:
                 return
 
+    def _note_full(self) -> None:
+        if self._events.wanted and not self._slots.options.paused:
+            self._events.emit(WorkerFull(task_def_name=self._name))
+
     def _note_answer(self, ask: Ask, tasks: list[Task], started_s: float) -> None:
         self._pace.note(ask, len(tasks))
         self.last_answer_s = time.monotonic()
@@ -169,7 +179,7 @@ class Poller:
                 PollCompleted(task_def_name=self._name, asked=ask.count, received=len(tasks), duration_s=duration_s)
             )
 
-    def _note_failure(self, error: Exception, started_s: float) -> float:
+    def _note_failure(self, error: BaseException, started_s: float) -> float:
         self._failures += 1
         delay_s = poll_delay_s(error, self._failures)
         now_s = time.monotonic()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import ssl
-import sys
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -29,7 +27,6 @@ class PooledTransport(httpx.AsyncBaseTransport):
     """
 
     def __init__(self, settings: Settings) -> None:
-        _spare_vain_imports()
         self._options = _options(settings)
         self._pools: list[_Pool] = []
 
@@ -74,15 +71,14 @@ def _options(settings: Settings) -> dict[str, Any]:
     if not settings.http2:
         keep_s = limits.keepalive_expiry
         limits = httpx.Limits(max_connections=_POOL_SIZE, max_keepalive_connections=_POOL_SIZE, keepalive_expiry=keep_s)
-    verify: ssl.SSLContext | bool = options["verify"]
-    if not isinstance(verify, ssl.SSLContext) and settings.server_url.startswith("https"):
-        # One for all pools: it holds all certificates of the system.
-        verify = httpx.create_ssl_context(verify=verify)
-    return {**options, "limits": limits, "verify": verify}
+    return {**options, "limits": limits, "verify": _shared_context(settings, options["verify"])}
 
 
-def _spare_vain_imports() -> None:
-    # httpcore tries to import sniffio at each of its locks. Where that is not installed, each try searches all of
-    # sys.path: a third of the whole cost of a task. An entry of None makes it fail at once.
-    if importlib.util.find_spec("sniffio") is None:
-        sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type] # documented: None stops the search
+def _shared_context(settings: Settings, verify: ssl.SSLContext | bool) -> ssl.SSLContext:
+    """Give one for all pools: to read the certificates of all authorities takes longer than a hundred tasks."""
+    if isinstance(verify, ssl.SSLContext):
+        return verify
+    if settings.server_url.startswith("https"):
+        return httpx.create_ssl_context(verify=verify)
+    # Without TLS none is needed; this one trusts nobody.
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from conductor._worker.backoff import update_delay_s
-from conductor._worker.bell import wait_for
+from conductor._worker.bell import is_cancelled, wait_for
 from conductor._worker.events import ResultLost, TaskReported, UpdateFailed
 from conductor._worker.job import Finished, Job, seal
 from conductor._worker.results import failure
@@ -46,7 +46,7 @@ class Reporter:
         self._shared = shared
         self._wire = shared.wire
         self._events = shared.events
-        self._log = shared.log
+        self._log = shared.log.of(task_def_name=name)
 
     async def report(self, job: Job, finished: Finished, may_take: Callable[[], bool]) -> Task | None:
         """Report until the server has it, or until it is lost; give the next task if the server sent one along.
@@ -59,16 +59,17 @@ class Reporter:
             try:
                 # A second try goes by the plain update: the answer to the first may have been lost with a task in it.
                 following = await self._send(finished.body, chain=attempt == 1 and may_take())
-            except Exception as error:  # noqa: BLE001 - an update must not end the slot, whatever a transport raises
+            except BaseException as error:
+                # Whatever a transport raises, the result stays.
+                if is_cancelled():
+                    self._lose(job, finished, error)
+                    raise
                 delay_s = self._note_failure(job, attempt, error)
                 if delay_s is None:
                     await self._give_up(job, finished, error)
                     return None
                 await wait_for(self._shared.hurry, delay_s)
                 attempt += 1
-            except asyncio.CancelledError as error:
-                self._lose(job, finished, error)
-                raise
             else:
                 self._note_success(job, finished, attempt, time.monotonic() - started_s)
                 return following
@@ -95,10 +96,11 @@ class Reporter:
             self._log.info("the server has no update-v2: results and polls go separately from now on")
             return None
 
-    def _note_failure(self, job: Job, attempt: int, error: Exception) -> float | None:
+    def _note_failure(self, job: Job, attempt: int, error: BaseException) -> float | None:
         delay_s = self._delay_s(job, attempt, error)
         then = "given up" if delay_s is None else f"next try in {delay_s:.1f} s"
-        write = self._log.warning if attempt == 1 or delay_s is None else self._log.debug
+        log = self._log.of_task(job.task)
+        write = log.warning if attempt == 1 or delay_s is None else log.debug
         write(
             "worker %s: update of task %s failed (attempt %d, %s): %s",
             self._name,
@@ -115,7 +117,7 @@ class Reporter:
         self.tell_user(error, job.task)
         return delay_s
 
-    def _delay_s(self, job: Job, attempt: int, error: Exception) -> float | None:
+    def _delay_s(self, job: Job, attempt: int, error: BaseException) -> float | None:
         if self._shared.hurry.is_set() or not _is_passing(error):
             return None
         if self._shared.max_attempts is not None and attempt >= self._shared.max_attempts:
@@ -124,7 +126,7 @@ class Reporter:
         is_too_late = self._shared.max_attempts is None and time.monotonic() + delay_s > job.lease_ends_s
         return None if is_too_late else delay_s
 
-    async def _give_up(self, job: Job, finished: Finished, error: Exception) -> None:
+    async def _give_up(self, job: Job, finished: Finished, error: BaseException) -> None:
         if _is_refusal(error) and not finished.is_failure:
             # The task would hang until its timeout: better to fail it with the server's own words.
             refused = failure(TaskFailed(f"the server refused the result: {error}"))
@@ -136,7 +138,8 @@ class Reporter:
     def _lose(self, job: Job, finished: Finished, error: BaseException) -> None:
         self._shared.tally.lost += 1
         reason = "there was no time left" if isinstance(error, asyncio.CancelledError) else error
-        self._log.error("worker %s: the result of task %s is lost: %s", self._name, job.task.task_id, reason)
+        log = self._log.of_task(job.task)
+        log.error("worker %s: the result of task %s is lost: %s", self._name, job.task.task_id, reason)
         self._emit(lambda: ResultLost(task_def_name=self._name, task=job.task, result=finished.result, error=error))
 
     def _note_success(self, job: Job, finished: Finished, attempts: int, duration_s: float) -> None:
@@ -160,13 +163,13 @@ class Reporter:
             self._events.emit(make())
 
 
-def _is_passing(error: Exception) -> bool:
+def _is_passing(error: BaseException) -> bool:
     """Tell whether another try may succeed."""
     if isinstance(error, ApiError):
         return isinstance(error, _PASSING) or error.status >= 500 or error.status == 429
     return not isinstance(error, UsageError)
 
 
-def _is_refusal(error: Exception) -> bool:
+def _is_refusal(error: BaseException) -> bool:
     """Tell whether the server refused what it was sent, rather than whose it is."""
     return isinstance(error, ApiError) and error.status in {400, 413, 422}

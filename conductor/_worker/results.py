@@ -7,7 +7,8 @@ import re
 import traceback
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -52,11 +53,10 @@ def read_returned(value: Any) -> TaskResult:
 
 def read_executed(value: Any) -> TaskResult:
     """Read what the ``execute`` of a ConductorWorker returned: a mapping may be a result, or the output."""
-    if not isinstance(value, Mapping):
+    if not _is_mapping(value):
         return read_returned(value)
-    given = cast("Mapping[str, Any]", value)
-    names = {_snake_case(key): key for key in given}
-    return _as_result(given, names) if _RESULT_KEYS & names.keys() else read_returned(given)
+    names = {_snake_case(key): key for key in value}
+    return _as_result(value, names) if _RESULT_KEYS & names.keys() else read_returned(value)
 
 
 def failure(error: BaseException) -> TaskResult:
@@ -122,11 +122,17 @@ def _status(status: Any) -> TaskResultStatus:
 def _as_output(output: Any) -> dict[str, Any]:
     if output is None:
         return {}
-    if isinstance(output, Mapping):
-        return dict(cast("Mapping[str, Any]", output))
+    if _is_mapping(output):
+        return dict(output)
     fields = fields_of(output)
     return {"result": output} if fields is None else fields
 
 
+def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+    # A dict is told at once; to ask for Mapping alone costs more than all else here.
+    return isinstance(value, dict) or isinstance(value, Mapping)  # noqa: SIM101 - same
+
+
+@lru_cache(maxsize=1024)
 def _snake_case(key: object) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", str(key)).lower()

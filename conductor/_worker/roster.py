@@ -8,7 +8,14 @@ from typing import Any, Protocol, cast, runtime_checkable
 
 import attrs
 
-from conductor._worker.options import PollingOptions, TaskManagerOptions, read_environment, read_options
+from conductor._worker.options import (
+    ALL,
+    PollingOptions,
+    TaskManagerOptions,
+    read_environment,
+    read_options,
+    variables_of,
+)
 from conductor._worker.spec import WorkerSpec
 from conductor.errors import ConfigurationError
 
@@ -47,7 +54,8 @@ class Roster:
         """Check all workers.
 
         Raises:
-            ConfigurationError: there is none, two have the same name, or one is wrong in itself.
+            ConfigurationError: there is none, two have the same name, one is wrong in itself, or an environment
+                variable may mean several of them.
         """
         if not self.workers:
             raise ConfigurationError("No workers supplied to TaskManager")
@@ -55,11 +63,25 @@ class Roster:
         for name in names:
             if names.count(name) > 1:
                 raise ConfigurationError(f"Duplicate worker taskDefName: {name}")
+        self._check_variables(names)
         for spec, options in self.specs().values():
             if options.isolation == "process":
                 from conductor._worker.processes import check_importable
 
                 check_importable(spec)
+
+    def variables(self) -> list[str]:
+        """Give the names of the environment variables that are for these workers."""
+        names = [ALL, *(worker.task_def_name for worker in self.workers)] if self._use_env else []
+        return sorted({variable for name in names for variable in variables_of(name)})
+
+    def _check_variables(self, names: list[str]) -> None:
+        owners = dict.fromkeys(variables_of(ALL), "all workers") if self._use_env and len(names) > 1 else {}
+        for name in names if self._use_env else ():
+            for variable in variables_of(name):
+                other = owners.setdefault(variable, f"worker {name!r}")
+                if other != f"worker {name!r}":
+                    raise ConfigurationError(_ambiguous_text(variable, name, other))
 
     def specs(self) -> dict[str, tuple[WorkerSpec, PollingOptions]]:
         """Give each worker with its options, by name."""
@@ -104,6 +126,15 @@ class Roster:
         environment = read_environment(spec.name) if self._use_env else {}
         layers = (self._common, spec.options, environment, self._changes[spec.name])
         return PollingOptions(**{name: value for layer in layers for name, value in layer.items()})
+
+
+def _ambiguous_text(variable: str, name: str, other: str) -> str:
+    way_out = (
+        "rename that worker"
+        if other == "all workers"
+        else f"use the dotted form, such as conductor.worker.{name}.concurrency"
+    )
+    return f"{variable} means {other} and worker {name!r}: {way_out}, or set the option in code"
 
 
 def _as_list(workers: Workers | None) -> list[AnyWorker]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from conductor._worker.attempt import Attempt
-from conductor._worker.events import TaskDone, TaskRaised, TaskStarted
+from conductor._worker.events import ExternalInputRead, TaskDone, TaskRaised, TaskStarted
 from conductor._worker.job import Finished, Job
 from conductor.errors import TaskFailed
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from conductor._worker.options import PollingOptions
     from conductor._worker.shared import Shared
     from conductor._worker.spec import WorkerSpec
+
+T = TypeVar("T")
 
 STOPPED = "the worker was stopped before the task had ended"
 
@@ -43,15 +45,26 @@ class Runner:
         if self._events.wanted:
             self._events.emit(TaskStarted(task_def_name=self._spec.name, task=job.task))
         attempt = self._attempt(job)
-        if self._spec.is_async:
-            finished = await self._executed(job, attempt, _called(attempt))
-        elif self._options().isolation == "process":
-            finished = await self._executed(job, attempt, self._shared.processes.run(attempt))
-        else:
-            finished = await self._on_thread(job, attempt)
+        finished = await self._load_input(job, attempt) if job.task.external_input_payload_storage_path else None
+        if finished is None:
+            finished = await self._call(job, attempt)
         if self._events.wanted:
             self._tell(job, finished, time.monotonic() - started_s)
         return finished
+
+    async def _call(self, job: Job, attempt: Attempt) -> Finished:
+        if self._spec.is_async:
+            return await self._executed(job, attempt, _called(attempt))
+        if self._options().isolation == "process":
+            return await self._executed(job, attempt, self._shared.processes.run(attempt))
+        return await self._on_thread(job, attempt)
+
+    async def _load_input(self, job: Job, attempt: Attempt) -> Finished | None:
+        """Get the input that the server keeps elsewhere; give the failure, if it is one."""
+        problem = await self._executed(job, attempt, self._shared.inputs.load(job.task))
+        if problem is None and self._events.wanted:
+            self._events.emit(ExternalInputRead(task_def_name=self._spec.name, task=job.task))
+        return problem
 
     def stopped(self, job: Job) -> Finished:
         """Give the failure of a task whose function did not end in time."""
@@ -68,12 +81,12 @@ class Runner:
         # A plain function may give a coroutine, as partial objects and lambdas do.
         return value if isinstance(value, Finished) else await self._executed(job, attempt, attempt.finish(value))
 
-    async def _executed(self, job: Job, attempt: Attempt, work: Coroutine[Any, Any, Finished]) -> Finished:
+    async def _executed(self, job: Job, attempt: Attempt, work: Coroutine[Any, Any, T]) -> T | Finished:
         """Let the loop do the work, in a task of its own: what it does to its context variables ends with it."""
         loop = asyncio.get_running_loop()
         job.outcome = loop.create_future()
         job.execution = loop.create_task(_settle(job.outcome, attempt, work))
-        finished: Finished = await job.outcome
+        finished: T | Finished = await job.outcome
         return finished
 
     def _tell(self, job: Job, finished: Finished, duration_s: float) -> None:
@@ -92,7 +105,7 @@ async def _called(attempt: Attempt) -> Finished:
     return value if isinstance(value, Finished) else await attempt.finish(value)
 
 
-async def _settle(outcome: asyncio.Future[Any], attempt: Attempt, work: Coroutine[Any, Any, Finished]) -> None:
+async def _settle(outcome: asyncio.Future[Any], attempt: Attempt, work: Coroutine[Any, Any, Any]) -> None:
     try:
         finished = await work
     except BaseException as error:  # noqa: BLE001 - not even SystemExit may end the loop

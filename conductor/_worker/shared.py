@@ -8,13 +8,16 @@ from collections.abc import Callable
 import attrs
 
 from conductor._worker.events import Events
+from conductor._worker.external import ExternalInputs
 from conductor._worker.log import WorkerLog
 from conductor._worker.processes import ProcessPool
 from conductor._worker.threads import ThreadPool
+from conductor._worker.tracing import Tracing
 from conductor._worker.wire import Wire
 from conductor.models import Task
 
-OnError = Callable[[BaseException, Task | None], object]
+TaskErrorHandler = Callable[[BaseException, Task | None], object]
+"""Called with an error and its task; what it raises is logged."""
 
 # Half of the connections of a client: updates must never wait for polls that are held.
 _MOST_HOLDS = 50
@@ -37,9 +40,11 @@ class Shared:
     """Made once for each start, on the loop of the workers."""
 
     wire: Wire
+    inputs: ExternalInputs
     events: Events
     log: WorkerLog
-    on_error: OnError | None = None
+    on_error: TaskErrorHandler | None = None
+    tracing: Tracing | None = None
     max_attempts: int | None = None
     """How often a result is sent at most, or None: until the server has given the task up."""
     threads: ThreadPool = attrs.field(factory=lambda: ThreadPool("conductor-worker"))

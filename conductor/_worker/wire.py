@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from urllib.parse import quote, urlencode
 
-from conductor._net.retry import without_retries
-from conductor.errors import ApiError, ConductorTimeoutError
+from conductor._worker.lazy import task_reader
+from conductor._worker.scalars import is_object
 from conductor.models import Task, TaskState
-from conductor_api.api.task import batch_poll, get_task
+from conductor_api.types import fill_path
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable
-
     import httpx
 
     from conductor_api import Client
 
+SLOWEST_BYTES_PER_S = 100_000
+"""A line that is slower than this is not waited for."""
+
 _MARGIN_S = 10.0
 _UPDATE_LIMIT_S = 60.0
-_SLOWEST_BYTES_PER_S = 100_000
-_NO_CONTENT = 204
+_OK, _NO_CONTENT = 200, 204
 
 
 class Wire(Protocol):
@@ -50,17 +50,49 @@ class Wire(Protocol):
         ...
 
 
-class ClientWire:
-    """Goes through the generated client, and so through whatever connects it.
+class Answer(NamedTuple):
+    """What came back: the two parts that matter when all is well, and the way to the whole."""
+
+    status: int
+    content: bytes
+    response: Callable[[], httpx.Response]
+    """Gives the answer as httpx has it, for errors and for whatever else is unusual."""
+
+
+class Sender(Protocol):
+    """Sends a request, once; HTTP errors are answers too."""
+
+    async def send(self, method: str, target: str, body: bytes | None, limit_s: float) -> Answer:
+        """Send the request, signed, and give the whole answer.
+
+        Args:
+            method: GET or POST.
+            target: Path, from ``/api`` on, with its query.
+            body: JSON, or None.
+            limit_s: How long the whole may take, in seconds; the limits of the client count as well.
+
+        Raises:
+            ConductorError: there was no answer in time, or none at all, or no token.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        ...
+
+
+class HttpWire:
+    """Makes the calls over HTTP.
 
     Args:
-        api: The generated client.
-        close: Closes its connections.
+        api: The generated client: it reads what is unusual, and knows the errors.
+        sender: Sends the requests.
     """
 
-    def __init__(self, api: Client, close: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, api: Client, sender: Sender) -> None:
         self._api = api
-        self._close = close
+        self._sender = sender
+        self._reader = task_reader()
 
     async def poll(
         self, task_def_name: str, *, worker_id: str, domain: str | None, count: int, timeout_ms: int
@@ -70,22 +102,13 @@ class ClientWire:
         Raises:
             ConductorError: there was no answer in time, or an error.
         """
-        try:
-            async with _limit(timeout_ms / 1000 + _MARGIN_S, f"poll of {task_def_name!r}"):
-                with without_retries():
-                    tasks: list[Any] = await batch_poll.asyncio(
-                        task_def_name,
-                        client=self._api,
-                        workerid=worker_id,
-                        domain=domain,
-                        count=count,
-                        timeout=timeout_ms,
-                    )
-        except ApiError as error:
-            if error.status == _NO_CONTENT:
-                return []
-            raise
-        return [task for task in tasks if isinstance(task, Task)]
+        query = {"workerid": worker_id, "domain": domain, "count": count, "timeout": timeout_ms}
+        given = {key: value for key, value in query.items() if value is not None}
+        path = fill_path("/api/tasks/poll/batch/{tasktype}", {"tasktype": task_def_name})
+        target = f"{path}?{urlencode(given, quote_via=quote)}"
+        answer = await self._sender.send("GET", target, None, timeout_ms / 1000 + _MARGIN_S)
+        tasks = self._reader.many(answer.content) if answer.status == _OK else None
+        return self._tasks_in(answer.response()) if tasks is None else tasks
 
     async def update(self, body: bytes) -> None:
         """Report a result.
@@ -93,7 +116,9 @@ class ClientWire:
         Raises:
             ConductorError: there was no answer in time, or an error.
         """
-        self._api.read_text(await self._post("/api/tasks", body))
+        response = (await self._post("/api/tasks", body)).response()
+        self._check(response)
+        self._api.read_text(response)
 
     async def update_and_take(self, body: bytes) -> Task | None:
         """Report a result and take the next task.
@@ -101,10 +126,11 @@ class ClientWire:
         Raises:
             ConductorError: there was no answer in time, or an error.
         """
-        response = await self._post("/api/tasks/update-v2", body)
-        if response.status_code == _NO_CONTENT or not response.content:
+        answer = await self._post("/api/tasks/update-v2", body)
+        if answer.status == _NO_CONTENT:
             return None
-        return Task.from_dict(cast("dict[str, Any]", self._api.read_json_as(dict, response)))
+        task = self._reader.one(answer.content) if answer.status == _OK else None
+        return self._task_in(answer.response()) if task is None else task
 
     async def is_wanted(self, task_id: str) -> bool:
         """Tell whether the task is still in progress.
@@ -112,30 +138,31 @@ class ClientWire:
         Raises:
             ConductorError: there was no answer in time, or an error.
         """
-        async with _limit(_MARGIN_S, f"look at task {task_id}"):
-            with without_retries():
-                task = await get_task.asyncio(task_id, client=self._api)
-        return task.status in {TaskState.IN_PROGRESS, TaskState.SCHEDULED}
+        path = fill_path("/api/tasks/{taskId}", {"taskId": task_id})
+        answer = await self._sender.send("GET", path, None, _MARGIN_S)
+        task = self._task_in(answer.response())
+        return task is not None and task.status in {TaskState.IN_PROGRESS, TaskState.SCHEDULED}
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._close()
+        await self._sender.aclose()
 
-    async def _post(self, path: str, body: bytes) -> httpx.Response:
-        async with _limit(_UPDATE_LIMIT_S + len(body) / _SLOWEST_BYTES_PER_S, f"POST {path}"):
-            with without_retries():
-                headers = {"Content-Type": "application/json"}
-                response = await self._api.send_async("POST", path, content=body, headers=headers)
-        if response.status_code not in {200, _NO_CONTENT}:
+    async def _post(self, path: str, body: bytes) -> Answer:
+        return await self._sender.send("POST", path, body, _UPDATE_LIMIT_S + len(body) / SLOWEST_BYTES_PER_S)
+
+    def _tasks_in(self, response: httpx.Response) -> list[Task]:
+        self._check(response)
+        if response.status_code == _NO_CONTENT:
+            return []
+        entries = cast("list[object]", self._api.read_json_as(list, response))
+        return [Task.from_dict(entry) for entry in entries if is_object(entry)]
+
+    def _task_in(self, response: httpx.Response) -> Task | None:
+        self._check(response)
+        if response.status_code == _NO_CONTENT or not response.content:
+            return None
+        return Task.from_dict(cast("dict[str, Any]", self._api.read_json_as(dict, response)))
+
+    def _check(self, response: httpx.Response) -> None:
+        if response.status_code not in {_OK, _NO_CONTENT}:
             raise self._api.unexpected(response)
-        return response
-
-
-@asynccontextmanager
-async def _limit(limit_s: float, what: str) -> AsyncGenerator[None]:
-    # Above all limits of the client, so that a connection that hangs cannot make a worker deaf.
-    try:
-        async with asyncio.timeout(limit_s):
-            yield
-    except TimeoutError as error:
-        raise ConductorTimeoutError(f"{what}: no answer within {limit_s:g} s") from error

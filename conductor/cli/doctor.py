@@ -129,7 +129,7 @@ def _compare(client: ConductorClient, edition: str) -> Iterator[Finding]:
     is_oss = edition == "Conductor OSS"
     expected = {each for each, is_orkes_only in ours.items() if not (is_oss and is_orkes_only) and _is_compared(each)}
     yield _difference("server lacks", expected - theirs, "of what this client calls")
-    yield _difference("client lacks", theirs - ours.keys(), "of what the server has; `regen` makes them")
+    yield _difference("client lacks", theirs - ours.keys(), "of what the server has; some are left out on purpose")
 
 
 def _difference(what: str, lacking: set[Operation], of_what: str) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -24,15 +25,19 @@ INTERRUPTED = 130
 
 @contextmanager
 def one_line_errors() -> Generator[None]:
-    """Turn errors of the SDK into a line on stderr and an exit code."""
+    """Turn errors into a line on stderr and an exit code."""
     try:
         yield
     except ConductorError as error:
-        fail(" ".join(str(error).split()), code_of(error))
+        fail(str(error), code_of(error))
+    except RecursionError:
+        fail("what was given, or what the server answered, is nested too deeply to be read", FAILED)
     except BrokenPipeError:
         # The reader of our output has seen enough, such as `head`; Python would complain when it flushes.
-        sys.stderr.close()
-        sys.exit(0)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except OSError as error:
+        fail(f"{error.filename or 'this system'}: {error.strerror or error}", USAGE)
 
 
 def code_of(error: ConductorError) -> int:
@@ -50,5 +55,5 @@ def fail(message: str, code: int) -> None:
     Raises:
         typer.Exit: always
     """
-    typer.secho(f"error: {message}", err=True, fg="red" if sys.stderr.isatty() else None)
+    typer.secho(f"error: {' '.join(message.split())}", err=True, fg="red" if sys.stderr.isatty() else None)
     raise typer.Exit(code)

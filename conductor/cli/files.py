@@ -11,7 +11,7 @@ import typer
 from conductor import WorkflowExecutor
 from conductor.cli.exits import FAILED
 from conductor.cli.options import DEFAULT_SERVER, AsJson, Server, connect, read_json
-from conductor.cli.output import print_json, print_table, say
+from conductor.cli.output import echo, print_json, print_table, say
 from conductor.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def diagram(
     given = _source(source, server)
     picture = Timeline(given) if timeline else Diagram(given)
     if output is None:
-        typer.echo(str(picture))
+        echo(str(picture))
     else:
         say(f"{picture.save(output)} written")
 
@@ -80,7 +80,10 @@ def _built(path: str) -> list[Mapping[str, Any]]:
     # Late, as all that is heavy here: a command starts as fast as what it needs.
     from conductor.cli.loading import load, workflows_in
 
-    return [each.to_def().to_dict() for each in workflows_in(load(path))]
+    found = [each.to_def().to_dict() for each in workflows_in(load(path))]
+    if not found:
+        raise ConfigurationError(f"{path} builds no workflow: assign a ConductorWorkflow to a name of the module")
+    return found
 
 
 def _read(path: str) -> list[Mapping[str, Any]]:
@@ -103,7 +106,7 @@ def _source(source: str, server: str) -> Any:
     if source.endswith(".py"):
         built = _built(source)
         if len(built) != 1:
-            names = ", ".join(each["name"] for each in built) or "none"
+            names = ", ".join(each["name"] for each in built)
             raise ConfigurationError(f"{source} has to build one workflow, found {names}")
         return built[0]
     if source == "-" or Path(source).suffix == ".json" or Path(source).is_file():

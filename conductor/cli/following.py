@@ -8,7 +8,7 @@ import typer
 
 from conductor import WorkflowExecutor, is_terminal
 from conductor.cli.exits import FAILED, fail
-from conductor.cli.output import print_json, progress
+from conductor.cli.output import print_json, show_progress
 from conductor.cli.showing import headline, print_execution
 from conductor.models import Workflow, WorkflowState
 
@@ -22,7 +22,12 @@ def follow(executor: WorkflowExecutor, workflow_id: str, *, timeout_s: float | N
     Raises:
         typer.Exit: it did not complete, or not in time
     """
-    execution = _wait(executor, workflow_id, timeout_s)
+    show_progress(f"{workflow_id} ...")
+    try:
+        execution = _wait(executor, workflow_id, timeout_s)
+    except KeyboardInterrupt:
+        typer.echo(f"\n{workflow_id} goes on", err=True)
+        raise
     if execution is None:
         fail(f"{workflow_id} has not ended in {timeout_s:g} s; it goes on", FAILED)
         return
@@ -36,16 +41,15 @@ def follow(executor: WorkflowExecutor, workflow_id: str, *, timeout_s: float | N
 
 def _wait(executor: WorkflowExecutor, workflow_id: str, timeout_s: float | None) -> Workflow | None:
     begun_s, pause_s = time.monotonic(), _FIRST_PAUSE_S
-    with progress(f"{workflow_id} ...") as shown:
-        while True:
-            execution = executor.get_workflow(workflow_id, True)
-            if is_terminal(execution.status):
-                return execution
-            if timeout_s is not None and time.monotonic() - begun_s >= timeout_s:
-                return None
-            shown.show(f"{headline(execution)}  {_open_tasks(execution)}")
-            time.sleep(pause_s)
-            pause_s = min(pause_s * 1.5, _LONGEST_PAUSE_S)
+    while True:
+        execution = executor.get_workflow(workflow_id, True)
+        if is_terminal(execution.status):
+            return execution
+        if timeout_s is not None and time.monotonic() - begun_s >= timeout_s:
+            return None
+        show_progress(f"{headline(execution)}  {_open_tasks(execution)}")
+        time.sleep(pause_s)
+        pause_s = min(pause_s * 1.5, _LONGEST_PAUSE_S)
 
 
 def _open_tasks(execution: Workflow) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,21 +17,37 @@ def load(name: str) -> ModuleType:
     """Import a module by its name (``shop.workers``) or its file (``shop/workers.py``).
 
     Raises:
-        ConfigurationError: there is no such module or file, or one that it imports is missing
+        ConfigurationError: there is no such module or file, or it cannot be imported
     """
     is_file = name.endswith(".py")
     path = Path(name)
     if is_file and not path.is_file():
         raise ConfigurationError(f"there is no file {name}")
+    if not is_file and not all(part.isidentifier() for part in name.split(".")):
+        raise ConfigurationError(f"{name!r} is no module; write it as shop.workers or shop/workers.py")
     # As `python file.py` does, and as `python -m name` does.
     sys.path.insert(0, str(path.parent.resolve()) if is_file else "")
     try:
-        return importlib.import_module(path.stem if is_file else name)
+        module = importlib.import_module(path.stem if is_file else name)
     except ModuleNotFoundError as error:
         hint = "; run the command where the package is" if error.name == name else ""
         raise ConfigurationError(f"{name}: there is no module {error.name!r}{hint}") from None
     except SyntaxError as error:
         raise ConfigurationError(f"{error.filename}:{error.lineno}: {error.msg}") from None
+    except Exception as error:  # noqa: BLE001 - it is the user's code: whatever it raises belongs on the one line
+        shows_all = f"`python {name if is_file else f'-m {name}'}` shows all of it"
+        raise ConfigurationError(f"{_place(error)}: {type(error).__name__}: {error}; {shows_all}") from None
+    if is_file and Path(module.__file__ or "").resolve() != path.resolve():
+        raise ConfigurationError(f"{name}: Python has another module {path.stem!r}; rename the file")
+    return module
+
+
+def _place(error: Exception) -> str:
+    """Give the last line of the user's own that led to an error."""
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if not each.filename.startswith("<frozen")]
+    own = [each for each in frames if not Path(each.filename).is_relative_to(sys.prefix)]
+    last = (own or frames)[-1]
+    return f"{last.filename}:{last.lineno}"
 
 
 def workflows_in(module: ModuleType) -> list[ConductorWorkflow[Any]]:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer import Context
+from typer.core import TyperGroup
 
 from conductor.cli import doctor, files, schedules, serving, tasks, workflows
 from conductor.cli.exits import INTERRUPTED, one_line_errors
 
+
+class _Commands(TyperGroup):
+    """The commands. Their errors are ours; typer would make a failure of a pipe that was closed early."""
+
+    def invoke(self, ctx: Context) -> Any:
+        """Run a command."""
+        with one_line_errors():
+            return super().invoke(ctx)
+
+
 app = typer.Typer(
     name="conductor-py",
+    cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -42,9 +55,6 @@ def conductor_py(
 def run() -> None:
     """Run the command that the process was started with."""
     try:
-        with one_line_errors():
-            app(standalone_mode=True)
+        app(standalone_mode=True)
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None
-    except typer.Exit as ended:
-        raise SystemExit(ended.exit_code) from None

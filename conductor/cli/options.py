@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias, cast
 
 import typer
 
 from conductor import ConductorClient, OrkesApiConfig, orkes_conductor_client
+from conductor.cli.output import progress
 from conductor.errors import ConfigurationError
 
 DEFAULT_SERVER = "http://localhost:8080"
@@ -26,7 +28,14 @@ WorkflowIds: TypeAlias = Annotated[list[str], typer.Argument(metavar="ID...", he
 Port: TypeAlias = Annotated[int, typer.Option(help="Port on the loopback address; 0 chooses a free one.")]
 
 
-def connect(server: str) -> ConductorClient:
+@contextmanager
+def connect(server: str) -> Generator[ConductorClient]:
+    """Give a client of the server for a command that asks, shows and ends; whoever waits sees for what."""
+    with progress(f"{server} ..."), client_of(server) as client:
+        yield client
+
+
+def client_of(server: str) -> ConductorClient:
     """Give a client of the server, with the key from CONDUCTOR_AUTH_KEY and CONDUCTOR_AUTH_SECRET if they are set."""
     return orkes_conductor_client(config_of(server), use_env=False)
 
@@ -51,11 +60,14 @@ def read_json(text: str, option: str) -> Any:
     Raises:
         ConfigurationError: there is no such file, or it is no JSON
     """
-    given = read_text(text[1:], option) if text.startswith("@") else sys.stdin.read() if text == "-" else text
+    where = f"{option}: {text[1:]}" if text.startswith("@") else option
+    given = read_text(text[1:], option) if text.startswith("@") else text
     try:
-        return json.loads(given)
+        return json.loads(sys.stdin.read() if text == "-" else given)
     except ValueError as error:
-        raise ConfigurationError(f"{option} is no JSON: {error}") from None
+        raise ConfigurationError(f"{where} is no JSON: {error}") from None
+    except RecursionError:
+        raise ConfigurationError(f"{where} is nested too deeply to be read") from None
 
 
 def read_object(text: str | None, option: str) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ import typer
 
 from conductor import SchedulerClient
 from conductor.cli.options import DEFAULT_SERVER, AsJson, Server, connect, read_json
-from conductor.cli.output import moment, print_json, print_table, say
+from conductor.cli.output import echo, moment, print_json, print_table, say
 from conductor.models import WorkflowSchedule
 
 app = typer.Typer(no_args_is_help=True, help="Schedules: workflows that start by the clock.")
@@ -46,7 +46,7 @@ def next_times(
         print_json(found)
         return
     for each in found:
-        typer.echo(moment(each))
+        echo(moment(each))
 
 
 @app.command()

@@ -16,7 +16,7 @@ import typer
 
 from conductor import TaskManager, WorkflowExecutor, async_orkes_conductor_client
 from conductor.cli.exits import USAGE, fail
-from conductor.cli.options import DEFAULT_SERVER, Port, Server, config_of, connect
+from conductor.cli.options import DEFAULT_SERVER, Port, Server, client_of, config_of
 from conductor.cli.output import say
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def worker(
 
     found = load(module)
     options = {"concurrency": concurrency, "domain": domain}
-    with connect(server) as client:
+    with client_of(server) as client:
         if register:
             _register(WorkflowExecutor(client), found)
         TaskManager(client, found, options={key: value for key, value in options.items() if value is not None}).run()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 
+from conductor import is_terminal
 from conductor.cli.output import print_table, say, span
 from conductor.models import Task, Workflow
 
@@ -22,12 +24,13 @@ def print_execution(execution: Workflow) -> None:
 def headline(execution: Workflow) -> str:
     """Give what an execution is and how it stands, in a line."""
     name = f"{execution.workflow_name} v{execution.workflow_version}"
-    return f"{name}  {execution.workflow_id}  {execution.status} in {span(_took_ms(execution))}"
+    since = "in" if is_terminal(execution.status) else "for"
+    return f"{name}  {execution.workflow_id}  {execution.status} {since} {span(_took_ms(execution))}"
 
 
-def _took_ms(execution: Workflow) -> int | None:
+def _took_ms(execution: Workflow) -> float | None:
     begun = execution.create_time or execution.start_time
-    ended = execution.end_time or execution.update_time
+    ended = execution.end_time or execution.update_time if is_terminal(execution.status) else time.time() * 1000
     return ended - begun if begun and ended else None
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from conductor import MetadataClient, TaskClient, WorkflowExecutor
+from conductor import ConductorClient, MetadataClient, TaskClient, WorkflowExecutor
 from conductor.cli.following import follow
 from conductor.cli.options import (
     DEFAULT_SERVER,
@@ -20,9 +20,10 @@ from conductor.cli.options import (
     read_json,
     read_object,
 )
-from conductor.cli.output import moment, print_json, print_table, say
+from conductor.cli.output import echo, moment, print_json, print_table, say, show_progress
 from conductor.cli.showing import print_execution
 from conductor.errors import ConfigurationError
+from conductor.models import Task, TaskExecLog
 
 app = typer.Typer(no_args_is_help=True, help="Definitions and executions of workflows.")
 _UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -89,7 +90,7 @@ def start(
         elif as_json:
             print_json({"workflowId": workflow_id})
         else:
-            typer.echo(workflow_id)
+            echo(workflow_id)
 
 
 @app.command()
@@ -201,7 +202,7 @@ def logs(
         if not wanted and task is not None:
             known = ", ".join(dict.fromkeys(each.reference_task_name for each in tasks))
             raise ConfigurationError(f"--task: the execution has no task {task!r}, but {known or 'none at all'}")
-        found = [(each, log) for each in wanted for log in TaskClient(client).get_task_logs(each.task_id)]
+        found = [(each, log) for each in wanted for log in _logs_of(client, each)]
     found.sort(key=lambda pair: pair[1].created_time or 0)
     if as_json:
         print_json([{**log.to_dict(), "task": each.reference_task_name} for each, log in found])
@@ -216,6 +217,11 @@ def _each(server: str, ids: Sequence[str], done: str, act: Callable[[WorkflowExe
         for workflow_id in ids:
             act(executor, workflow_id)
             say(f"{workflow_id} {done}")
+
+
+def _logs_of(client: ConductorClient, task: Task) -> list[TaskExecLog]:
+    show_progress(f"logs of {task.reference_task_name} ...")
+    return TaskClient(client).get_task_logs(task.task_id)
 
 
 def _age(text: str) -> timedelta:

@@ -4,23 +4,50 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
+from collections.abc import Sequence
 
+from .engine.keeping import StoreError
+from .engine.runtime import ORKES, OSS
 from .http_server import HttpServer
 from .server import LocalServer
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(program: str = "python -m conductor.local") -> argparse.ArgumentParser:
     """The options of the command line."""
-    options = argparse.ArgumentParser(prog="python -m conductor.local", description=__doc__)
+    options = argparse.ArgumentParser(prog=program, description="The embedded server for clients of any language.")
     options.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     options.add_argument("--port", type=int, default=8080, help="port to listen on; 0 chooses one (default 8080)")
+    options.add_argument("--db", metavar="FILE", help="keep everything in this SQLite file, and go on from there")
+    options.add_argument("--keep", type=int, metavar="N", help="forget all but the last N ended executions")
+    options.add_argument("--keep-hours", type=float, metavar="H", help="forget executions H hours after their end")
     options.add_argument("--allow-env", action="store_true", help="let workflows read the process environment")
     options.add_argument("--allow-python", action="store_true", help="let workflows run python expressions here")
+    options.add_argument("--edition", choices=(OSS, ORKES), default=OSS, help="which Conductor to be (default oss)")
+    options.add_argument(
+        "--key", metavar="ID", help="orkes: refuse whoever has no token for a key (CONDUCTOR_AUTH_KEY)"
+    )
+    options.add_argument("--secret", help="its secret; better in CONDUCTOR_AUTH_SECRET, where nobody else sees it")
     return options
+
+
+def keys_of(options: argparse.Namespace) -> dict[str, str]:
+    """The key that clients need, as options or variables give it; variables do not count on OSS.
+
+    Raises:
+        ValueError: there is only a key, or only a secret.
+    """
+    if options.edition == OSS and not (options.key or options.secret):
+        return {}
+    key = options.key or os.environ.get("CONDUCTOR_AUTH_KEY")
+    secret = options.secret or os.environ.get("CONDUCTOR_AUTH_SECRET")
+    if bool(key) != bool(secret):
+        raise ValueError("a key and its secret go together: CONDUCTOR_AUTH_KEY and CONDUCTOR_AUTH_SECRET, or options")
+    return {key: secret} if key and secret else {}
 
 
 async def serve(options: argparse.Namespace) -> None:
@@ -29,20 +56,44 @@ async def serve(options: argparse.Namespace) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
-    with LocalServer(allow_env=options.allow_env, allow_python=options.allow_python) as local:
-        http = HttpServer(local.driver, options.host, options.port)
-        port = await http.start()
-        sys.stdout.write(f"Conductor (embedded) listens on http://{options.host}:{port}/api\n")
+    keys = keys_of(options)
+    with LocalServer(
+        allow_env=options.allow_env,
+        allow_python=options.allow_python,
+        db=options.db,
+        keep=options.keep,
+        keep_hours=options.keep_hours,
+        edition=options.edition,
+        keys=keys,
+    ) as local:
+        http = HttpServer(local.respond(), options.host, options.port)
+        port = await _listening(http, options)
+        sys.stdout.write(
+            f"Conductor (embedded) listens on http://{options.host}:{port}/api, page at http://{options.host}:{port}/\n"
+        )
         if options.host not in LOOPBACK:
-            sys.stdout.write("It can be reached from other machines, and it asks nobody who they are.\n")
+            asked = "asks for a key" if keys else "asks nobody who they are"
+            sys.stdout.write(f"It can be reached from other machines, and it {asked}.\n")
         sys.stdout.flush()
         await stopped.wait()
         await http.stop()
 
 
-def main() -> None:
+async def _listening(http: HttpServer, options: argparse.Namespace) -> int:
+    try:
+        return await http.start()
+    except OSError as error:
+        raise ValueError(f"cannot listen on {options.host}:{options.port}: {error.strerror or error}") from None
+
+
+def main(arguments: Sequence[str] | None = None, program: str = "python -m conductor.local") -> None:
     """Run the command line."""
-    asyncio.run(serve(parser().parse_args()))
+    # The server takes JSON of 1,000 levels, and definitions take several calls for each of them.
+    sys.setrecursionlimit(10_000)
+    try:
+        asyncio.run(serve(parser(program).parse_args(arguments)))
+    except (StoreError, ValueError) as error:
+        sys.exit(f"{program}: {error}")
 
 
 if __name__ == "__main__":

@@ -3,46 +3,77 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
-from typing import TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
 from .api import metadata_api, misc_api, scheduler_api, search_api, tasks_api, workflow_api
-from .api.http import Answer, Call, Reply, Request, error_reply, problem
+from .api.http import BAD_REQUEST, Answer, Call, Reply, Request, error_reply, problem
 from .api.routes import Router
 from .engine.engine import Engine
 from .engine.errors import EngineError, TerminateWorkflowError
 from .engine.runtime import Runtime
 from .engine.waiting import Park
 
+if TYPE_CHECKING:
+    from .orkes import OrkesEdition
+
 _log = logging.getLogger(__name__)
+# What the server's front refuses in a path: broken escapes, and slashes and zeros that are hidden in them.
+_REFUSED = re.compile(r"%(?![0-9A-Fa-f]{2})|%00|%2F|%5C|\\", re.IGNORECASE)
 CommandOf: TypeAlias = Callable[[Runtime], Answer]
 
 
-def build_router() -> Router:
+def build_router(edition: OrkesEdition | None = None) -> Router:
     """Everything the server answers to."""
     router = Router()
     for area in (metadata_api, workflow_api, tasks_api, search_api, scheduler_api, misc_api):
         area.add_routes(router)
+    if edition is not None:
+        edition.add_routes(router)
     return router
 
 
 class App:
     """Turns requests into commands of an engine; it never waits and knows no clock."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, edition: OrkesEdition | None = None) -> None:
         self.engine = engine
-        self._router = build_router()
+        self._edition = edition
+        self._router = build_router(edition)
+        if edition is not None:
+            edition.settle_in(engine.rt)
 
     def handle(self, request: Request, now_ms: int) -> Answer:
         """The answer to a request that arrives at `now_ms` (epoch milliseconds)."""
+        admitted = request if self._edition is None else self._edition.admit(request, now_ms)
+        return admitted if isinstance(admitted, Reply) else self._serve(admitted, now_ms)
+
+    def _serve(self, request: Request, now_ms: int) -> Answer:
+        if _REFUSED.search(request.path):
+            return BAD_REQUEST
+        if request.method == "HEAD":
+            return without_body(self._serve(replace(request, method="GET"), now_ms))
         match = self._router.match(request.method, request.path)
         if match is None:
             return not_found(request)
         handler = match.handler
         if handler is None:
-            return problem(405, f"Request method '{request.method}' is not supported")
+            return wrong_method(request, match.methods)
         return self._guarded(lambda rt: handler(Call(rt, request, match.variables)), now_ms)
+
+    def perform(self, command: CommandOf, now_ms: int) -> Answer:
+        """The answer to a command of this process."""
+        return self._guarded(command, now_ms)
+
+    def run_due(self, now_ms: int) -> None:
+        """Do what is due; a defect of ours in it is logged, and the server lives on."""
+        try:
+            self.engine.run_due(now_ms)
+        except Exception:  # noqa: BLE001 - a defect of ours must not stop the clock
+            _log.exception("what was due could not be done")
 
     def retry(self, park: Park[Reply], now_ms: int) -> Reply | None:
         """Try a parked request again; None while it has to go on waiting."""
@@ -62,7 +93,7 @@ class App:
         except TerminateWorkflowError as error:
             return problem(500, error.reason)
         except RecursionError:
-            return problem(500, "the value is nested too deeply")
+            return problem(500, "the value is nested too deeply for this process: python -m conductor.local takes it")
         except Exception as error:  # noqa: BLE001 - a defect of ours is a 500, and the server lives on
             _log.exception("a request could not be answered")
             return problem(500, f"{type(error).__name__}: {error}")
@@ -70,6 +101,21 @@ class App:
 
 def _expired(rt: Runtime, park: Park[Reply]) -> Reply | None:
     return park.expire(rt) if rt.now_ms >= park.deadline_ms else None
+
+
+def without_body(answer: Answer) -> Answer:
+    """The answer to HEAD."""
+    if isinstance(answer, Reply):
+        return replace(answer, body=b"")
+    return answer.then(lambda reply: replace(reply, body=b""))
+
+
+def wrong_method(request: Request, methods: tuple[str, ...]) -> Reply:
+    """The reply to a method that a path has not; OPTIONS tells those that it has."""
+    if request.method == "OPTIONS":
+        allowed = [*methods, *(["HEAD"] if "GET" in methods else []), "OPTIONS"]
+        return Reply(200, headers=(("Allow", ",".join(allowed)),))
+    return problem(405, f"Request method '{request.method}' is not supported")
 
 
 def not_found(request: Request) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Generator
@@ -9,19 +10,26 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from .api.http import Reply, Request, problem
-from .app import App
+from .api.http import Answer, Reply, Request, problem
+from .app import App, CommandOf
 from .clocks import Clock
+from .engine.outlook import FOREVER_MS
 from .engine.runtime import Job
+from .engine.unserved import Unserved
 from .engine.waiting import Park
-from .outbound import perform
+from .hands import Arrivals, Caller, Hands, current_caller
 
 Done = Callable[[Reply], None]
+_log = logging.getLogger("conductor")
 _MAX_SLEEP_S = 60.0
 _JOB_THREADS = 16
 _QUIET_S = 0.25
+_PATIENCE_S = 1.0
+_LAST_PATIENCE_S = 3.0
+_POLL = "/tasks/poll/"
 _NEVER_MS = 1 << 62
 _LET_IN_S = 0.0005
+_UNSERVED_AFTER_MS = 1000
 
 
 class ServerClosed(Exception):
@@ -38,7 +46,17 @@ class Waiter:
     park: Park[Reply]
     done: Done
     real_deadline_s: float | None = None
+    caller: Caller | None = None
+    warn_at_ms: int | None = None
     over: bool = False
+
+
+@dataclass(eq=False)
+class Sleeper:
+    """Who lets time pass, and until when (epoch milliseconds)."""
+
+    until_ms: int
+    caller: Caller
 
 
 class Driver:
@@ -52,7 +70,10 @@ class Driver:
         self._waiters: dict[str, list[Waiter]] = {}
         self._jobs = ThreadPoolExecutor(_JOB_THREADS, thread_name_prefix="conductor-local-http")
         self._busy_jobs = 0
-        self._sleepers: dict[object, int] = {}
+        self._sleepers: list[Sleeper] = []
+        self._hands = Hands()
+        self._arrivals = Arrivals()
+        self._told: set[Unserved] = set()
         self._holds = 0
         self._last_call_s = 0.0
         self._sleeps_until_ms = 0
@@ -60,23 +81,37 @@ class Driver:
         self._timer = threading.Thread(target=self._run_timer, name="conductor-local-timer", daemon=True)
         self._timer.start()
 
-    def submit(self, request: Request, done: Done) -> Reply | Waiter:
+    def submit(self, request: Request, done: Done, caller: Caller | None = None) -> Reply | Waiter:
         """Handle a request: gives the reply, or a waiter when `done` gets it later.
+
+        `caller` is who makes it, when that is somebody of this process.
 
         Raises:
             ServerClosed: close() was called before.
         """
+        if _POLL not in request.path:
+            self._last_call_s = time.monotonic()
+        return self._serve(lambda now_ms: self._app.handle(request, now_ms), done, caller)
+
+    def command(self, command: CommandOf, done: Done) -> Reply | Waiter:
+        """As :meth:`submit`, for a command of this process in place of a request."""
+        return self._serve(lambda now_ms: self._app.perform(command, now_ms), done, current_caller())
+
+    def _serve(self, respond: Callable[[int], Answer], done: Done, caller: Caller | None) -> Reply | Waiter:
         with self._lock:
             if self._closed:
                 raise ServerClosed("the embedded server is closed")
-            self._last_call_s = time.monotonic()
-            answer = self._app.handle(request, self.clock.now_ms())
+            answer = respond(self.clock.now_ms())
+            self._note_taken(caller)
             if isinstance(answer, Reply):
                 self._after()
                 return answer
-            waiter = Waiter(answer, done, self._real_deadline_s(answer))
+            waiter = Waiter(answer, done, self._real_deadline_s(answer), caller)
+            if answer.for_user:
+                waiter.warn_at_ms = self.clock.now_ms() + _UNSERVED_AFTER_MS
+                self._arrivals.start_again()
             self._waiters.setdefault(answer.topic, []).append(waiter)
-            self._after(answer.deadline_ms)
+            self._after(min(answer.deadline_ms, waiter.warn_at_ms or answer.deadline_ms))
             return waiter
 
     def _real_deadline_s(self, park: Park[Reply]) -> float | None:
@@ -108,7 +143,7 @@ class Driver:
         """See to what a call has set in motion; wake the timer when there is something earlier to do."""
         engine = self._app.engine
         while touched := engine.take_touched():
-            for topic in touched & self._waiters.keys():
+            for topic in touched:
                 for waiter in list(self._waiters.get(topic, ())):
                     self._retry(waiter)
         for job in engine.take_jobs():
@@ -122,10 +157,19 @@ class Driver:
         if waiter.over:
             return
         reply = self._app.retry(waiter.park, self.clock.now_ms())
+        self._note_taken(waiter.caller)
         if reply is not None:
-            waiter.over = True
-            self._forget(waiter)
-            waiter.done(reply)
+            self._answer(waiter, reply)
+
+    def _answer(self, waiter: Waiter, reply: Reply) -> None:
+        waiter.over = True
+        self._forget(waiter)
+        waiter.done(reply)
+
+    def _note_taken(self, caller: Caller | None) -> None:
+        handed_out = self._app.engine.take_handed_out()
+        if self.clock.skips:
+            self._hands.take(handed_out, caller)
 
     def _forget(self, waiter: Waiter) -> None:
         held = self._waiters.get(waiter.park.topic, [])
@@ -135,9 +179,13 @@ class Driver:
             self._waiters.pop(waiter.park.topic, None)
 
     def _perform(self, job: Job) -> None:
+        from .outbound import perform
+
         outcome = perform(job.request)
         with self._lock:
             self._busy_jobs -= 1
+            if self._closed:
+                return
             self._app.engine.finish_job(job, outcome, self.clock.now_ms())
             self._after()
 
@@ -156,7 +204,8 @@ class Driver:
                     self._sleep(due_ms, now_ms)
                     self._sleeps_until_ms = 0
                     continue
-                self._app.engine.run_due(now_ms)
+                self._app.run_due(now_ms)
+                self._warn(now_ms)
                 for waiter in self._due_waiters(now_ms):
                     self._retry(waiter)
                 self._after()
@@ -166,7 +215,7 @@ class Driver:
         if self.clock.skips:
             longest_s = _QUIET_S if self._somebody_waits() else _MAX_SLEEP_S
             ends = [waiter.real_deadline_s for waiter in self._all_waiters() if waiter.real_deadline_s is not None]
-            self._changed.wait(max(min([end_s - time.monotonic() for end_s in ends], default=longest_s), 0.001))
+            self._changed.wait(max(min([longest_s, *(end_s - time.monotonic() for end_s in ends)]), 0.001))
         elif due_ms is None:
             self._changed.wait(_MAX_SLEEP_S)
         else:
@@ -174,11 +223,23 @@ class Driver:
 
     def _next_due(self) -> int | None:
         deadlines = [waiter.park.deadline_ms for waiter in self._all_waiters() if waiter.real_deadline_s is None]
-        deadlines += self._sleepers.values()
+        deadlines += [waiter.warn_at_ms for waiter in self._all_waiters() if waiter.warn_at_ms is not None]
+        deadlines += [sleeper.until_ms for sleeper in self._sleepers]
         due_ms = self._app.engine.next_due()
         if due_ms is not None:
             deadlines.append(due_ms)
         return min(deadlines, default=None)
+
+    def _warn(self, now_ms: int) -> None:
+        """Name, once each, the tasks that somebody waits for and no worker has asked for."""
+        for waiter in self._all_waiters():
+            if waiter.warn_at_ms is None or waiter.warn_at_ms > now_ms:
+                continue
+            waiter.warn_at_ms = None
+            for found in self._app.engine.unserved(waiter.park.topic):
+                if found not in self._told:
+                    self._told.add(found)
+                    _log.warning("%s", found)
 
     def _due_waiters(self, now_ms: int) -> list[Waiter]:
         return [waiter for waiter in self._all_waiters() if waiter.park.deadline_ms <= now_ms]
@@ -195,27 +256,48 @@ class Driver:
         now_s = time.monotonic()
         for waiter in self._all_waiters():
             if waiter.real_deadline_s is not None and waiter.real_deadline_s <= now_s:
-                waiter.over = True
-                self._forget(waiter)
-                waiter.done(self._app.expire(waiter.park, self.clock.now_ms()))
+                self._expire(waiter)
+
+    def _expire(self, waiter: Waiter) -> None:
+        self._answer(waiter, self._app.expire(waiter.park, self.clock.now_ms()))
+
+    def _is_worked_on(self) -> bool:
+        waiting = [waiter.caller for waiter in self._all_waiters() if waiter.park.for_user]
+        waiting += [sleeper.caller for sleeper in self._sleepers]
+        return self._hands.are_busy(self._app.engine.is_in_progress, waiting)
 
     def _skip(self) -> None:
         """Jump to the next event when somebody waits for it and nobody else can act before."""
-        if self._holds or self._busy_jobs or not self._somebody_waits():
+        if self._is_worked_on() or self._holds or self._busy_jobs or not self._somebody_waits():
             return
-        quiet_s = time.monotonic() - self._last_call_s
-        if self._app.engine.has_worker_tasks() and quiet_s < _QUIET_S:
+        if self._workers_may_act(_PATIENCE_S):
             return
+        self._warn(FOREVER_MS)
         due_ms = self._next_user_due()
-        if due_ms is not None:
-            self.clock.jump_to(due_ms)
-            for sleeper in [sleeper for sleeper, until_ms in self._sleepers.items() if until_ms <= due_ms]:
-                del self._sleepers[sleeper]
-            self._changed.notify_all()
+        if due_ms is None or due_ms >= FOREVER_MS:
+            # To say so of a worker that is only slow would fail somebody's test.
+            if not self._workers_may_act(_LAST_PATIENCE_S):
+                self._tell_that_nothing_comes()
+            return
+        self.clock.jump_to(due_ms)
+        self._sleepers = [sleeper for sleeper in self._sleepers if sleeper.until_ms > due_ms]
+        self._changed.notify_all()
+
+    def _workers_may_act(self, patience_s: float) -> bool:
+        """Whether a worker that is not known here may be about to take a task, or to take the next one."""
+        now_s = time.monotonic()
+        tasks = {task_id for task_id in self._app.engine.open_to_workers() if not self._hands.hold(task_id)}
+        just_called = bool(tasks) and now_s - self._last_call_s < _QUIET_S
+        return just_called or self._arrivals.are_due(tasks, now_s, patience_s)
+
+    def _tell_that_nothing_comes(self) -> None:
+        for waiter in self._all_waiters():
+            if waiter.park.for_user and waiter.park.deadline_ms >= FOREVER_MS:
+                self._expire(waiter)
 
     def _next_user_due(self) -> int | None:
         deadlines = [waiter.park.deadline_ms for waiter in self._all_waiters() if waiter.park.for_user]
-        deadlines += self._sleepers.values()
+        deadlines += [sleeper.until_ms for sleeper in self._sleepers]
         due_ms = self._app.engine.next_due()
         return min([*deadlines, *([] if due_ms is None else [due_ms])], default=None)
 
@@ -227,8 +309,9 @@ class Driver:
                 while (left_s := until_s - time.monotonic()) > 0:
                     self._changed.wait(left_s)
                 return
-            sleeper = object()
-            self._sleepers[sleeper] = self.clock.now_ms() + round(seconds * 1000)
+            sleeper = Sleeper(self.clock.now_ms() + round(seconds * 1000), current_caller())
+            self._sleepers.append(sleeper)
+            self._arrivals.start_again()
             self._changed.notify_all()
             while sleeper in self._sleepers and not self._closed:
                 self._changed.wait()

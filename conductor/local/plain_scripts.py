@@ -28,6 +28,11 @@ _OPERATORS: dict[str, Callable[[float, float], bool]] = {
 }
 
 
+def is_plain(source: str) -> bool:
+    """Whether the script needs no interpreter, as long as what it names is there."""
+    return source in _LITERAL or bool(_PATH.fullmatch(source) or _COMPARISON.fullmatch(source))
+
+
 def plain_value(source: str, scope: JsonMap) -> tuple[bool, Any]:
     """(True, value) when the script is plain enough, else (False, None)."""
     if source in _LITERAL:

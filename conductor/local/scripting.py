@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Protocol, cast
 
 from .engine.errors import EngineError
 from .engine.runtime import ScriptError
 from .engine.values import JsonMap, is_list, is_map
 from .jq_dialect import keep_doubles, refusal
-from .plain_scripts import plain_value
+from .plain_scripts import is_plain, plain_value
 from .prelude import PRELUDE
 
 TIME_LIMIT_S = 4.0
 MEMORY_LIMIT_BYTES = 64 * 1024 * 1024
 STACK_LIMIT_BYTES = 512 * 1024
+_INTERPRETERS = {"javascript": ("quickjs", "JavaScript"), "jq": ("jq", "jq")}
 _MISSING = "{what} expressions need the extra 'local' of conductor-sdk (pip install 'conductor-sdk[local]')"
 
 
@@ -67,6 +70,13 @@ class LocalScripts:
             return _syntax_text(source, text) if text.startswith("SyntaxError") else None
         return None
 
+    def missing(self, language: str, source: str) -> str | None:
+        """Why a script cannot run here, as its interpreter (of javascript or jq) is not installed, else None."""
+        module, what = _INTERPRETERS[language]
+        if find_spec(module) is not None or (language == "javascript" and is_plain(source)):
+            return None
+        return _MISSING.format(what=what)
+
     def jq(self, query: str, value: Any) -> list[Any]:
         """All results of a jq query; ScriptError when it fails."""
         refused = refusal(query)
@@ -82,7 +92,7 @@ class LocalScripts:
         if program is None:
             program = self._compiled[query] = _optional("jq", "jq").compile(query)
         text: str = program.input_text(json.dumps(value)).text()
-        return [json.loads(line) for line in text.splitlines()]
+        return [json.loads(line, parse_float=_finite) for line in text.splitlines()]
 
     def python(self, source: str, scope: JsonMap) -> Any:
         """The value a function body returns; ScriptError when it fails or is not allowed."""
@@ -133,14 +143,22 @@ def _javascript_failure(source: str, error: str) -> str:
     if name == "ReferenceError":
         first = re.sub(r"^ReferenceError: '?(\w+)'? is not defined", r"ReferenceError: \1 is not defined", first)
     if name == "InternalError" and "interrupted" in first:
-        first = "Script execution timed out"
-    place = " at line 1" if name in {"ReferenceError", "TypeError"} else ""
+        return f"Script not evaluated within {TIME_LIMIT_S:.0f} seconds, interrupted."
+    place = " at line 1" if name in {"ReferenceError", "TypeError", "RangeError"} else ""
     if name == "SyntaxError":
         first, place = _syntax_text(source, first), " at line 1"
     match = re.search(r"<(?:input|eval|evalScript)>:(\d+)", error)
     if place and match is not None and name != "SyntaxError":
         place = f" at line {match[1]}"
     return f"Error evaluating the script `{first}`{place}"
+
+
+def _finite(text: str) -> float | str:
+    """A number; jq writes an infinite one as the largest there is, and the server as a text."""
+    number = float(text)
+    if abs(number) < sys.float_info.max:
+        return number
+    return "Infinity" if number > 0 else "-Infinity"
 
 
 def _jq_failure(text: str) -> str:

@@ -11,6 +11,7 @@ import httpx
 
 from .api.http import Reply, Request
 from .driver import Driver, ServerClosed, Waiter
+from .hands import current_caller
 
 if TYPE_CHECKING:
     from .driver import Done
@@ -66,7 +67,7 @@ class LocalTransport(httpx.AsyncBaseTransport, httpx.BaseTransport):
 
     def _submit(self, request: httpx.Request, body: bytes, done: Done) -> Reply | Waiter:
         try:
-            return self._driver.submit(to_request(request, body), done)
+            return self._driver.submit(to_request(request, body), done, current_caller())
         except ServerClosed as error:
             raise httpx.ConnectError(str(error), request=request) from None
 

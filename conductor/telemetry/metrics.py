@@ -1,23 +1,6 @@
 """Metrics of workers for Prometheus, under the names that all Conductor SDKs share.
 
-======================================  =========  ==============================================
-name                                    kind       labels
-======================================  =========  ==============================================
-task_poll_total                         counter    taskType
-task_poll_error_total                   counter    taskType, exception
-task_execution_started_total            counter    taskType
-task_execute_error_total                counter    taskType, exception
-task_update_error_total                 counter    taskType, exception
-task_paused_total                       counter    taskType
-task_handed_back_total                  counter    taskType
-task_result_lost_total                  counter    taskType
-worker_restart_total                    counter    taskType
-task_poll_time_seconds                  histogram  taskType, status (SUCCESS or FAILURE)
-task_execute_time_seconds               histogram  taskType, status
-task_update_time_seconds                histogram  taskType, status
-task_result_size_bytes                  histogram  taskType
-active_workers                          gauge      taskType
-======================================  =========  ==============================================
+See :data:`METRICS` for the list.
 """
 
 from __future__ import annotations
@@ -25,7 +8,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from conductor._worker import events
 from conductor._worker.events import WorkerEvent
@@ -34,6 +17,44 @@ _SECONDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0
 _BYTES = (1e2, 1e3, 1e4, 1e5, 1e6, 1e7)
 
 Labels = tuple[tuple[str, str], ...]
+
+
+class Metric(NamedTuple):
+    """A metric: its name, what it is, its labels, what it tells."""
+
+    name: str
+    kind: Literal["counter", "gauge", "histogram"]
+    labels: tuple[str, ...]
+    text: str
+
+
+METRICS = (
+    Metric("task_poll_total", "counter", ("taskType",), "Polls, failed ones too."),
+    Metric("task_poll_error_total", "counter", ("taskType", "exception"), "Polls that failed."),
+    Metric("task_execution_started_total", "counter", ("taskType",), "Tasks whose function was called."),
+    Metric("task_execute_error_total", "counter", ("taskType", "exception"), "Tasks whose function raised."),
+    Metric("task_update_error_total", "counter", ("taskType", "exception"), "Attempts to report that failed."),
+    Metric("task_result_lost_total", "counter", ("taskType",), "Results that could not be reported at all."),
+    Metric("task_handed_back_total", "counter", ("taskType",), "Tasks that came during a stop and were put back."),
+    Metric("task_execution_queue_full_total", "counter", ("taskType",), "Times that all slots were taken."),
+    Metric("task_paused_total", "counter", ("taskType",), "Times that the worker was paused."),
+    Metric("worker_restart_total", "counter", ("taskType",), "Times that the loop of the worker died."),
+    Metric("thread_uncaught_exceptions_total", "counter", ("exception",), "What these loops died of."),
+    Metric(
+        "external_payload_used_total",
+        "counter",
+        ("entityName", "operation", "payloadType"),
+        "Inputs that came from external storage.",
+    ),
+    Metric("task_poll_time_seconds", "histogram", ("taskType", "status"), "Time of polls, held ones too."),
+    Metric("task_execute_time_seconds", "histogram", ("taskType", "status"), "Time of the function."),
+    Metric("task_update_time_seconds", "histogram", ("taskType", "status"), "Time of a report with its repeats."),
+    Metric("task_result_size_bytes", "histogram", ("taskType",), "Size of a report on the wire."),
+    Metric("active_workers", "gauge", ("taskType",), "Tasks that run."),
+)
+"""All metrics; ``status`` is SUCCESS or FAILURE."""
+
+_BY_NAME = {metric.name: metric for metric in METRICS}
 
 
 class WorkerMetrics:
@@ -58,10 +79,10 @@ class WorkerMetrics:
         with self._lock:
             lines: list[str] = []
             for name, values in sorted(self._values.items()):
-                lines.append(f"# TYPE {name} {'gauge' if name == 'active_workers' else 'counter'}")
+                lines += _head(name)
                 lines += [f"{name}{_shown(labels)} {value:g}" for labels, value in values.items()]
             for name, histograms in sorted(self._histograms.items()):
-                lines.append(f"# TYPE {name} histogram")
+                lines += _head(name)
                 for labels, histogram in histograms.items():
                     lines += histogram.lines(name, labels)
         return "\n".join([*lines, ""])
@@ -100,6 +121,11 @@ class _Histogram:
         return [*lines, f"{name}_sum{_shown(labels)} {self._sum:g}", f"{name}_count{_shown(labels)} {total}"]
 
 
+def _head(name: str) -> list[str]:
+    metric = _BY_NAME[name]
+    return [f"# HELP {name} {metric.text}", f"# TYPE {name} {metric.kind}"]
+
+
 def _shown(labels: Labels) -> str:
     pairs = [f'{name}="{_escaped(value)}"' for name, value in labels]
     return f"{{{','.join(pairs)}}}"
@@ -133,6 +159,11 @@ def _reported(metrics: WorkerMetrics, event: Any) -> None:
     metrics.observe("task_result_size_bytes", event.body_bytes, _BYTES, taskType=event.task_def_name)
 
 
+def _restarted(metrics: WorkerMetrics, event: Any) -> None:
+    metrics.count("worker_restart_total", taskType=event.task_def_name)
+    metrics.count("thread_uncaught_exceptions_total", exception=type(event.error).__name__)
+
+
 def _time(metrics: WorkerMetrics, name: str, event: Any, *, is_success: bool) -> None:
     status = "SUCCESS" if is_success else "FAILURE"
     metrics.observe(name, event.duration_s, _SECONDS, taskType=event.task_def_name, status=status)
@@ -157,5 +188,9 @@ _NOTES: Mapping[type[WorkerEvent], Callable[[WorkerMetrics, Any], None]] = {
     events.WorkerPaused: _counter("task_paused_total"),
     events.TaskHandedBack: _counter("task_handed_back_total"),
     events.ResultLost: _counter("task_result_lost_total"),
-    events.WorkerRestarted: _counter("worker_restart_total"),
+    events.WorkerRestarted: _restarted,
+    events.WorkerFull: _counter("task_execution_queue_full_total"),
+    events.ExternalInputRead: lambda metrics, event: metrics.count(
+        "external_payload_used_total", entityName=event.task_def_name, operation="READ", payloadType="TASK_INPUT"
+    ),
 }

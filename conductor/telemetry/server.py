@@ -1,4 +1,4 @@
-"""A small HTTP server for ``/metrics`` and ``/health``, on a thread: it answers while workers block their loop."""
+"""A small HTTP server for metrics and probes, on a thread: it answers while workers block their loop."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ Answer = tuple[int, str, str]
 
 
 class MetricsServer:
-    """Serves ``/metrics`` for Prometheus and ``/health`` for probes (200, or 503 when something is wrong).
+    """Serves ``/metrics`` for Prometheus, and ``/health`` and ``/live`` for probes: 200, or 503.
+
+    ``/health`` is 503 when anything is wrong, a server that is away included; ``/live`` only when the event loop of the
+    workers is blocked, which a restart of the process mends.
 
     Args:
         metrics: What to show; without it there is no ``/metrics``.
@@ -63,13 +66,15 @@ class MetricsServer:
         if path == "/metrics" and self._metrics is not None:
             return 200, self._metrics.content_type, self._metrics.render()
         if path == "/health":
-            return self._health_answer()
-        return 404, "text/plain", "there are /metrics and /health\n"
+            return self._probe_answer(lambda health: health.is_healthy)
+        if path == "/live":
+            return self._probe_answer(lambda health: not health.is_blocked)
+        return 404, "text/plain", "there are /metrics, /health and /live\n"
 
-    def _health_answer(self) -> Answer:
+    def _probe_answer(self, is_fine: Callable[[Health], bool]) -> Answer:
         health = self._health() if self._health is not None else None
         body = {"is_healthy": True} if health is None else attrs.asdict(health)
-        return 200 if body["is_healthy"] else 503, "application/json", json.dumps(body)
+        return 200 if health is None or is_fine(health) else 503, "application/json", json.dumps(body)
 
 
 def _handler(answer: Callable[[str], Answer]) -> type[BaseHTTPRequestHandler]:

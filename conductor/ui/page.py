@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import json
 import mimetypes
@@ -28,7 +29,8 @@ _HEADERS = (
     ("Referrer-Policy", "no-referrer"),
     ("Cache-Control", "no-cache"),
 )
-_PICTURES = frozenset({"diagram.svg", "timeline.svg"})
+_DIAGRAM = f"{PREFIX}diagram.svg"
+_PICTURES = frozenset({_DIAGRAM, f"{PREFIX}timeline.svg"})
 
 
 class Page:
@@ -38,6 +40,9 @@ class Page:
         """Give what answers the page's requests itself and leaves the others to ``respond``."""
 
         async def answer(request: Request) -> Reply:
+            if _is_picture(request):
+                # Thousands of tasks take seconds to draw, in which the server has others to answer.
+                return await asyncio.to_thread(_picture, request)
             return self.answer(request) or await respond(request)
 
         return answer
@@ -46,9 +51,9 @@ class Page:
         """Give the reply to a request for the page, None for every other one."""
         if request.path != "/" and not request.path.startswith(PREFIX):
             return None
+        if _is_picture(request):
+            return _picture(request)
         name = "index.html" if request.path == "/" else request.path.removeprefix(PREFIX)
-        if name in _PICTURES:
-            return _picture(name, request)
         if request.method not in ("GET", "HEAD"):
             return _text(405, "the page is only read")
         return _file(name)
@@ -61,22 +66,26 @@ def _file(name: str) -> Reply:
     return Reply(200, _type_of(name), found, _HEADERS)
 
 
-def _picture(name: str, request: Request) -> Reply:
+def _is_picture(request: Request) -> bool:
+    return request.path in _PICTURES
+
+
+def _picture(request: Request) -> Reply:
     if request.method != "POST":
         return _text(405, "send the definition or the execution with POST")
     wishes = dict(parse_qsl(request.query))
     try:
-        drawn = _draw(name, json.loads(request.body), _theme(wishes.get("theme")), wishes.get("now"))
+        drawn = _draw(request.path, json.loads(request.body), _theme(wishes.get("theme")), wishes.get("now"))
     except (ValueError, RecursionError) as error:
         return _text(400, f"this is neither a definition nor an execution: {error}")
     return Reply(200, _SVG, drawn.encode(), _HEADERS)
 
 
-def _draw(name: str, source: Mapping[str, Any], theme: Theme, now: str | None) -> str:
+def _draw(path: str, source: Mapping[str, Any], theme: Theme, now: str | None) -> str:
     # Late: the page itself is served without loading any model.
     from conductor.diagrams import timeline_svg, to_svg
 
-    if name == "diagram.svg":
+    if path == _DIAGRAM:
         return to_svg(source, theme=theme)
     return timeline_svg(source, theme=theme, now_ms=int(now) if now else None)
 

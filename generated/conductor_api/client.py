@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from .errors import UnexpectedResponse
-from .types import fill_path
+from .types import fill_path, query_value
 
 T = TypeVar("T")
 
@@ -102,14 +102,21 @@ class Client:
             return self._async_http_client
 
     def send(self, method: str, path: str, **request: Any) -> httpx.Response:
-        return self.get_httpx_client().request(method, **self._checked(path, request))
+        client = self.get_httpx_client()
+        return client.send(self._built(client, method, path, request))
 
     async def send_async(self, method: str, path: str, **request: Any) -> httpx.Response:
-        return await self.get_async_httpx_client().request(method, **self._checked(path, request))
+        client = self.get_async_httpx_client()
+        return await client.send(self._built(client, method, path, request))
 
-    def _checked(self, path: str, request: dict[str, Any]) -> dict[str, Any]:
+    def _built(
+        self, client: httpx.Client | httpx.AsyncClient, method: str, path: str, request: dict[str, Any]
+    ) -> httpx.Request:
         try:
-            return {"url": self.base_url + fill_path(path, request.pop("path_params", {})), **self._prepared(request)}
+            url = self.base_url + fill_path(path, request.pop("path_params", {}))
+            return client.build_request(method, url, **self._prepared(request))
+        except httpx.InvalidURL as error:
+            raise self.argument_error(f"{path}: {error}") from None
         except (TypeError, ValueError) as error:
             raise self.argument_error(str(error)) from None
 
@@ -121,7 +128,9 @@ class Client:
                 headers[name] = header_value(name, value)
         request["headers"] = headers
         if "params" in request:
-            request["params"] = {key: value for key, value in request["params"].items() if value is not None}
+            request["params"] = {
+                key: query_value(key, value) for key, value in request["params"].items() if value is not None
+            }
         if "json" in request:
             request["content"] = self.encoder(request.pop("json"))
             headers["Content-Type"] = "application/json"

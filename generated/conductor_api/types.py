@@ -43,8 +43,12 @@ class Model(Protocol):
 
 
 def read_model(model: type[M], value: Any) -> M:
-    """Read an object; null, or something that is not an object, stays what it is."""
-    return model.from_dict(value) if isinstance(value, (dict, Mapping)) else value
+    """Read an object; null, something that is not an object, or what is nested too deep stays what it is."""
+    try:
+        return model.from_dict(value) if isinstance(value, (dict, Mapping)) else value
+    except RecursionError:
+        # One such definition on a server must not keep a list from being read.
+        return cast(M, value)
 
 
 def read_models(model: type[M], value: Any) -> list[M]:
@@ -97,9 +101,27 @@ def fill_path(path: str, parameters: dict[str, object]) -> str:
     return path.format(**{name: _segment(name, value) for name, value in parameters.items()}) if parameters else path
 
 
+def query_value(name: str, value: Any) -> Any:
+    """Give the value of a query parameter, or each of its values, if an address can hold it."""
+    for item in value if isinstance(value, list | tuple) else [value]:
+        _text(name, item)
+    return value
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str | int | float):
+        raise TypeError(f"{name}: expected a text or a number, found {type(value).__name__}")
+    text = str(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"{name}: {text!r} holds half a character, which cannot be sent") from None
+    return text
+
+
 def _segment(name: str, value: object) -> str:
     """Quote a path parameter; one that would name another path is refused."""
-    text = "" if value is None else str(value)
+    text = "" if value is None else _text(name, value)
     if text in ("", ".", ".."):
         raise ValueError(f"{name}: {value!r} cannot be part of a URL; give the id or name itself")
     if "/" in text:

@@ -13,6 +13,7 @@ from conductor.local.api.http import Reply, Request
 from conductor.local.app import App
 from conductor.local.engine.engine import Engine
 from conductor.local.engine.expressions import Surroundings
+from conductor.local.engine.keeping import Keeper
 from conductor.local.engine.runtime import Runtime
 from conductor.local.engine.waiting import Park
 from conductor.local.outbound import perform
@@ -80,14 +81,21 @@ def read_reply(reply: Reply) -> Answer:
 class Server:
     """An embedded server with a clock that the player moves."""
 
-    def __init__(self, variables: Json) -> None:
-        surroundings = Surroundings(
+    def __init__(self, variables: Json, keeper: Keeper | None = None) -> None:
+        self._surroundings = Surroundings(
             secrets={name[17:]: value for name, value in variables.items() if name.startswith("CONDUCTOR_SECRET_")},
             environment={name[14:]: value for name, value in variables.items() if name.startswith("CONDUCTOR_ENV_")},
             process=variables,
         )
-        self.app = App(Engine(Runtime(scripts=LocalScripts(allow_python=True), surroundings=surroundings)))
+        self._keeper = keeper
         self.now_ms = START_MS
+        self.restart()
+
+    def restart(self) -> None:
+        """Go on with what the keeper has, and nothing else."""
+        runtime = Runtime(scripts=LocalScripts(allow_python=True), surroundings=self._surroundings)
+        self.app = App(Engine(runtime, self._keeper))
+        self.app.engine.restore(self.now_ms)
 
     def send(self, method: str, path: str, step: Json) -> Reply | Park[Reply]:
         headers = {"content-type": "application/json"} | {

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conductor.local.api.http import Reply
+from conductor.local.engine.keeping import Keeper
 from conductor.local.engine.waiting import Park
 from tests.congruence.actors import Answer, Json, Server, Workers, labelled, map_texts, read_reply
 
@@ -35,7 +36,14 @@ class Played:
 class Player:
     """One run of one scenario."""
 
-    def __init__(self, case: Json, fixture_url: str, variables: Json) -> None:
+    def __init__(
+        self,
+        case: Json,
+        fixture_url: str,
+        variables: Json,
+        keeper: Keeper | None = None,
+        server: Server | None = None,
+    ) -> None:
         prefix = f"{case['name']}_{uuid.uuid4().hex[:8]}_"
         words = {"@@": prefix, "%HTTP%": fixture_url, "%DEAD%": "http://127.0.0.1:9"}
 
@@ -45,7 +53,7 @@ class Player:
             return text
 
         self._case: Json = {**map_texts({key: value for key, value in case.items() if key != "name"}, fill)}
-        self._server = Server(variables)
+        self._server = server or Server(variables, keeper)
         self._workers = Workers(self._server, self._case)
         self._ids: dict[str, str] = {}
         self._parked: list[tuple[Json, Json, Park[Reply]]] = []

@@ -167,6 +167,17 @@ def test_nested_models() -> None:
     assert definition.to_dict() == {"name": "w", "tasks": [fork]}
 
 
+def test_what_is_nested_too_deep_stays_plain_at_its_end() -> None:
+    """A definition that no recursion can read does not keep the others of a list from being read."""
+    task: dict[str, Any] = {"name": "last", "taskReferenceName": "last"}
+    for _ in range(1000):
+        task = {"name": "loop", "taskReferenceName": "loop", "type": "DO_WHILE", "loopOver": [task]}
+    place: Any = WorkflowDef.from_dict({"name": "deep", "tasks": [task]}).tasks[0]
+    while isinstance(place, WorkflowTask):
+        [place] = place.loop_over or []
+    assert place["name"] == "loop"
+
+
 def test_any_mapping_is_read() -> None:
     """A mapping that is no dict is read too, on every level."""
     nested = MappingProxyType({"name": "b", "taskReferenceName": "b"})
@@ -184,7 +195,8 @@ def test_secrets_are_not_shown() -> None:
     """The repr of a model leaves out keys and secrets."""
     request = GenerateTokenRequest(key_id="id", key_secret="hush")
     webhook = WebhookConfig(name="w", secret_value="hush", secret_key="hush")
-    assert "hush" not in repr(request) + repr(webhook)
+    integration = models.IntegrationUpdate(configuration={"api_key": "hush"})
+    assert "hush" not in repr(request) + repr(webhook) + repr(integration)
     assert request.to_dict() == {"keyId": "id", "keySecret": "hush"}
 
 

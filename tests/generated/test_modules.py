@@ -44,7 +44,7 @@ def test_importing_an_operation_is_cheap() -> None:
 def test_importing_the_package_is_cheap() -> None:
     """The package, the list of models and an area of the API load hardly anything."""
     counts = run(COUNT, "conductor_api", "conductor_api.models", "conductor_api.api.workflow")
-    assert [int(line.split()[1]) for line in counts.splitlines()] == [3, 4, 5]
+    assert [int(line.split()[1]) for line in counts.splitlines()] == [4, 5, 6]
 
 
 def test_each_module_imports() -> None:

@@ -36,9 +36,10 @@ def test_each_dependency_is_locked(requirement: str) -> None:
     assert name_of(requirement) in locked()
 
 
-def test_core_dependencies_are_three() -> None:
-    """Whoever installs the SDK gets httpx, attrs, python-dateutil and what these need."""
-    assert [name_of(requirement) for requirement in PROJECT["dependencies"]] == ["httpx", "attrs", "python-dateutil"]
+def test_core_dependencies_are_four() -> None:
+    """Whoever installs the SDK gets httpx, attrs, python-dateutil, sniffio and what these need."""
+    names = [name_of(requirement) for requirement in PROJECT["dependencies"]]
+    assert names == ["httpx", "attrs", "python-dateutil", "sniffio"]
 
 
 def test_tools_that_write_code_are_pinned_exactly() -> None:

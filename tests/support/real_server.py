@@ -21,11 +21,18 @@ def server_url(config: pytest.Config) -> Generator[str]:
     if url := os.environ.get(RUNNING_SERVER):
         yield url.rstrip("/")
         return
+    with own_server(config) as server:
+        yield server.url
+
+
+@contextmanager
+def own_server(config: pytest.Config) -> Generator[RealServer]:
+    """Give a server that only one test uses, which may kill it; skip the test where there is none."""
     server = RealServer()
     if missing := _start(server, config):
         _give_up(missing)
     try:
-        yield server.url
+        yield server
     finally:
         server.stop()
 
@@ -33,7 +40,9 @@ def server_url(config: pytest.Config) -> Generator[str]:
 def mark_first_user(items: list[pytest.Item]) -> None:
     """Give the test that pays for the start of the server, the first one that uses it, the time for it."""
     for item in items:
-        if item.get_closest_marker("real_server"):
+        own = item.get_closest_marker("timeout")
+        # A test with more time than that starts a server of its own.
+        if item.get_closest_marker("real_server") and (own is None or own.args[0] <= START_LIMIT_S + 60):
             item.add_marker(pytest.mark.timeout(START_LIMIT_S + 60))
             return
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from typing import Literal, Self
 
 import httpx
-
-from tests.support.stub_server import StubServer
 
 Roughness = Literal["reset", "half", "silent"]
 """What happens to a request: connection reset, half an answer, no answer."""
 
 
 class RoughServer:
-    """Serves a StubServer on a free port of 127.0.0.1, on the running loop."""
+    """Serves a StubServer, or anything that answers requests, on a free port of 127.0.0.1, on the running loop."""
 
-    def __init__(self, stub: StubServer) -> None:
+    def __init__(self, stub: Callable[[httpx.Request], Awaitable[httpx.Response]]) -> None:
         self.next: deque[Roughness] = deque()
         """How the next requests are treated."""
         self._stub = stub
         self._server: asyncio.Server | None = None
-        self._connections: set[asyncio.StreamWriter] = set()
+        self._connections: dict[asyncio.StreamWriter, asyncio.Task[None] | None] = {}
         self._port = 0
 
     @property
@@ -41,11 +40,13 @@ class RoughServer:
         self._port = self._server.sockets[0].getsockname()[1]
 
     async def kill(self) -> None:
-        """Stop listening and reset all connections."""
+        """Stop listening and reset all connections; what was being answered is forgotten."""
         assert self._server is not None
         self._server.close()
-        for writer in list(self._connections):
+        for writer, serving in list(self._connections.items()):
             writer.transport.abort()
+            if serving is not None:
+                serving.cancel()
         await self._server.wait_closed()
 
     async def __aenter__(self) -> Self:
@@ -56,14 +57,14 @@ class RoughServer:
         await self.kill()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._connections.add(writer)
+        self._connections[writer] = asyncio.current_task()
         try:
             while request := await _read(reader):
                 await self._answer(request, reader, writer)
-        except (ConnectionError, asyncio.IncompleteReadError):
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
-            self._connections.discard(writer)
+            del self._connections[writer]
             writer.close()
 
     async def _answer(self, request: httpx.Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

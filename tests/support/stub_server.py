@@ -13,7 +13,7 @@ from typing import Any, Literal
 import attrs
 import httpx
 
-Fault = httpx.Response | Exception | Literal["hang"]
+Fault = httpx.Response | BaseException | Literal["hang"]
 """An answer in place of the real one, an error of the transport, or no answer at all."""
 
 _PATIENCE_S = 30.0
@@ -48,6 +48,13 @@ class StubServer:
         """What goes wrong next with `poll`, `update` or `get`."""
         self.unwanted: set[str] = set()
         self.overdeliver = 0
+        self.storage: dict[str, str] = {}
+        """Addresses in external storage, by path."""
+        self.edition = {
+            "/api/version": httpx.Response(200, text="9.8.7"),
+            "/api/token/userInfo": httpx.Response(404, json={"message": "No static resource api/token/userInfo."}),
+        }
+        """What a manager asks when it starts."""
         self._queues: dict[str, deque[dict[str, Any]]] = defaultdict(deque)
         self._names: dict[str, str] = {}
         self._count = 0
@@ -62,6 +69,13 @@ class StubServer:
             self._names[str(task["taskId"])] = name
             ids.append(str(task["taskId"]))
         return ids
+
+    def spoil(self, task_id: str, **fields: Any) -> None:
+        """Change fields of a task that is queued, nulls included."""
+        for queue in self._queues.values():
+            for task in queue:
+                if task["taskId"] == task_id:
+                    task.update(fields)
 
     def fail(self, what: Literal["poll", "update", "get"], *faults: Fault) -> None:
         """Let the next calls go wrong, one after the other."""
@@ -82,6 +96,8 @@ class StubServer:
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         """Answer a request."""
+        if request.url.path in self.edition:
+            return self.edition[request.url.path]
         self.paths.append(request.url.path)
         return await self._answer(request)
 
@@ -89,6 +105,9 @@ class StubServer:
         path = request.url.path
         if poll := _POLL.search(path):
             return await self._poll(poll[1], request)
+        if path == "/api/tasks/externalstoragelocation":
+            where = request.url.params["path"]
+            return httpx.Response(200, json={"path": where, "uri": self.storage.get(where)})
         if request.method == "GET" and (task := _TASK.search(path)):
             await self._misbehave("get")
             state = "CANCELED" if task[1] in self.unwanted else "IN_PROGRESS"
@@ -132,7 +151,7 @@ class StubServer:
         fault = self.faults[what].popleft()
         if fault == "hang":
             await asyncio.Event().wait()
-        if isinstance(fault, Exception):
+        if isinstance(fault, BaseException):
             raise fault
         return fault if isinstance(fault, httpx.Response) else None
 

@@ -312,8 +312,10 @@ def test_expired_token_is_renewed_over_the_wire(world: str) -> None:
 @pytest.mark.parametrize("world", WORLDS)
 def test_server_that_never_answers_is_a_timeout(world: str) -> None:
     """A server that accepts and is silent costs the time limit, once."""
-    with ScriptedServer(HANG) as server, pytest.raises(ConductorTimeoutError, match="no answer within"):
-        exchange(world, server.url, read_timeout_s=0.1)
+    with ScriptedServer(HANG) as server:
+        with pytest.raises(ConductorTimeoutError, match="no answer within"):
+            exchange(world, server.url, read_timeout_s=0.1)
+        assert server.hangs.wait(30)
     assert server.requests == [f"GET {CALL}"]
 
 

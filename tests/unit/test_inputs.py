@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -26,8 +27,13 @@ def test_moments_become_milliseconds() -> None:
 
 def test_spans_become_seconds() -> None:
     """Nobody waits shorter than asked; numbers count the unit of the name."""
-    assert (whole_seconds(timedelta(milliseconds=1200)), whole_seconds(5), whole_seconds(None)) == (2, 5, None)
-    assert (seconds_of_ms(timedelta(seconds=2)), seconds_of_ms(250)) == (2, 0.25)
+    spans: list[timedelta | float | None] = [timedelta(milliseconds=1200), 5, 1.2, None]
+    assert [whole_seconds(span, "wait") for span in spans] == [2, 5, 2, None]
+    assert (seconds_of_ms(timedelta(seconds=2), "pause"), seconds_of_ms(250, "pause")) == (2, 0.25)
+    wrong: list[Any] = ["5", -1, float("inf"), float("nan"), None, [1]]
+    for span in wrong:
+        with pytest.raises(ConfigurationError, match="pause: expected a timedelta or a number from 0, found"):
+            seconds_of_ms(span, "pause")
 
 
 def test_members_of_enums_may_be_texts() -> None:

@@ -187,3 +187,56 @@ def test_a_start_that_may_have_arrived_goes_out_once(path: str, outcome: Excepti
     except (ConductorError, httpx.HTTPStatusError):
         sent.append("failed")
     assert sent == [path, "failed"]
+
+
+ODD: list[Any] = [None, 3, b"x", "x", object(), [1], {1: 2}, {"name": 3}, "\ud800", "x" * 100_000]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:20])
+def test_arguments_of_another_type_are_errors_of_ours(odd: Any) -> None:
+    """Whatever is given where, the methods used most raise nothing but errors of this package."""
+    client = client_of(lambda _: httpx.Response(404, json={"message": "no"}))
+    executor, metadata, tasks = WorkflowExecutor(client), MetadataClient(client), TaskClient(client)
+    calls: list[Callable[[], object]] = [
+        lambda: executor.register_workflow(True, odd),
+        lambda: executor.start_workflow(odd),
+        lambda: executor.start_workflows(odd),
+        lambda: executor.start_workflow_by_name(odd, odd),
+        lambda: executor.execute_workflow({"name": "w", "version": 1}, odd, odd, odd, odd, odd),
+        lambda: executor.get_workflow(odd, odd),
+        lambda: executor.get_workflow_status(odd, odd, odd),
+        lambda: executor.search(odd, odd, odd, odd, odd),
+        lambda: executor.search(status=odd, started_after=odd),
+        lambda: executor.terminate(odd, odd),
+        lambda: executor.pause_workflows(odd),
+        lambda: executor.signal("w", odd, odd),
+        lambda: executor.update_task("t", "w", "COMPLETED", odd),
+        lambda: executor.update_task_by_ref_name(odd, "w", "COMPLETED", odd),
+        lambda: metadata.register_task(odd),
+        lambda: metadata.register_tasks(odd),
+        lambda: tasks.add_task_log("t", odd),
+        lambda: tasks.get_queue_size_for_task(odd, odd),
+    ]
+    for call in calls:
+        with pytest.raises(ConductorError):
+            call()
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda executor: executor.pause_workflows("abc"), "workflow_instance_ids: expected a list, found str"),
+        (lambda executor: executor.get_by_correlation_ids("w", "abc"), "correlation_ids: expected a list, found str"),
+        (lambda executor: executor.update_task("t", "w", "COMPLETED", 3), "output_data: expected a mapping, found int"),
+        (lambda executor: executor.get_workflow("w", retry=-1), "retry must be a whole number from 0, not -1"),
+        (lambda executor: executor.get_workflow(object()), "workflow_id: expected a text or a number, found object"),
+        (lambda executor: executor.get_workflow("\ud800"), r"workflow_id: '\\ud800' holds half a character"),
+        (lambda executor: executor.terminate("w", "\ud800"), r"reason: '\\ud800' holds half a character"),
+        (lambda executor: executor.terminate("w", "x" * 100_000), r"/api/workflow/\{workflow_id\}: .* too long"),
+        (lambda executor: executor.start_workflow({1: 2}), "workflow_request .*: a key is a text, not 1"),
+    ],
+)
+def test_an_argument_of_another_type_is_named(call: Callable[[WorkflowExecutor], object], words: str) -> None:
+    """The error says which argument it is and what was expected; nothing is sent."""
+    with pytest.raises(ConfigurationError, match=words):
+        call(WorkflowExecutor(client_of(silent)))

@@ -22,7 +22,8 @@ NONE = WorkflowFilters()
         ("status:RUNNING", "status=RUNNING"),
         ("status : RUNNING", "status=RUNNING"),
         ("status:(RUNNING,FAILED)", "status IN (RUNNING,FAILED)"),
-        ("status IN (RUNNING, FAILED)  AND  startTime>5", "status IN (RUNNING, FAILED) AND startTime>5"),
+        ("status IN ( RUNNING, FAILED )  AND  startTime>5", "status IN (RUNNING,FAILED) AND startTime>5"),
+        ("status:(RUNNING , FAILED)", "status IN (RUNNING,FAILED)"),
         ("workflowType='a or b'", "workflowType='a or b'"),
         ('workflowType:"what?"', 'workflowType="what?"'),
         ("correlationId=a=b:c", "correlationId=a=b:c"),
@@ -57,6 +58,7 @@ def test_what_the_server_understands_is_sent(given: str, sent: str) -> None:
         "status=(RUNNING or FAILED)",
         "AND status=RUNNING",
         "correlationId='a AND b'",
+        "workflowType='a' OR status='b'",
     ],
 )
 def test_what_it_would_misread_is_refused(query: str) -> None:
@@ -86,6 +88,29 @@ def test_a_value_that_no_query_can_hold_is_refused(value: str) -> None:
     """The server would split such a value, or fail; the error names the filter."""
     with pytest.raises(ConfigurationError, match="workflow_type: no query can ask for"):
         workflow_query("", {"workflow_type": value}, raw=False)
+
+
+def test_filters_stand_alone_beside_a_raw_query_that_is_empty() -> None:
+    """Nothing is joined to nothing."""
+    assert workflow_query("", {"status": "FAILED"}, raw=True) == "status=FAILED"
+    assert workflow_query(" a b ", {"status": "FAILED"}, raw=True) == " a b  AND status=FAILED"
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "words"),
+    [
+        (None, {}, "query: expected a text, found NoneType"),
+        ("", {"status": 3}, "status: expected a list, found int"),
+        ("", {"status": [3]}, "status: expected a text, found int"),
+        ("", {"started_after": "2024"}, "started_after: expected a datetime or milliseconds since 1970, found '2024'"),
+    ],
+)
+def test_values_of_another_type_are_named(query: Any, filters: Any, words: str) -> None:
+    """The error says which argument it is, for workflows and for tasks."""
+    with pytest.raises(ConfigurationError, match=words):
+        workflow_query(query, filters, raw=False)
+    with pytest.raises(ConfigurationError, match=words):
+        task_query(query, filters, raw=False)
 
 
 def test_an_unknown_filter_is_refused() -> None:

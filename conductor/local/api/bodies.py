@@ -9,6 +9,8 @@ from typing import Any, NoReturn
 from conductor.local.engine.errors import EngineError, JsonProblemError
 
 MAX_DEPTH = 1000
+MAX_STRING = 20_000_000
+_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
 def parse_json(body: bytes, content_type: str | None, signature: str) -> Any:
@@ -20,19 +22,46 @@ def parse_json(body: bytes, content_type: str | None, signature: str) -> Any:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise JsonProblemError(f"Invalid UTF-8 start byte 0x{body[error.start]:x}") from None
+    _check_limits(text)
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        return _DECODER.decode(text)
     except RecursionError:
-        raise JsonProblemError(
-            f"Document nesting depth ({MAX_DEPTH + 1}) exceeds the maximum allowed ({MAX_DEPTH}, "
-            "from `StreamReadConstraints.getMaxNestingDepth()`)"
-        ) from None
+        raise JsonProblemError(_TOO_DEEP) from None
     except ValueError as error:
         raise JsonProblemError(_explain(text, error)) from None
 
 
+_TOO_DEEP = (
+    f"Document nesting depth ({MAX_DEPTH + 1}) exceeds the maximum allowed ({MAX_DEPTH}, "
+    "from `StreamReadConstraints.getMaxNestingDepth()`)"
+)
+
+
+def _check_limits(text: str) -> None:
+    """Raise JsonProblemError for what the server's parser takes for an attack."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH and len(text) <= MAX_STRING:
+        return
+    depth = 0
+    for match in _STRUCTURE.finditer(text):
+        piece = match[0]
+        if piece in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise JsonProblemError(_TOO_DEEP)
+        elif piece in "]}":
+            depth -= 1
+        elif len(piece) - 2 > MAX_STRING:
+            raise JsonProblemError(
+                f"String value length ({len(piece) - 2}) exceeds the maximum allowed ({MAX_STRING}, "
+                "from `StreamReadConstraints.getMaxStringLength()`)"
+            )
+
+
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"Unrecognized token '{name}'")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def _check_type(content_type: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import parse_qsl
 
 from conductor.local.engine.background import drain
@@ -16,6 +16,7 @@ from conductor.local.engine.waiting import Park
 
 from .bodies import parse_json
 
+T = TypeVar("T")
 JSON = "application/json"
 TEXT = "text/plain;charset=UTF-8"
 INSTANCE = "local"
@@ -88,7 +89,8 @@ def _invalid_reply(error: InvalidRequestError) -> Reply:
         entry: JsonMap = {"path": violation.path, "message": violation.message}
         if violation.invalid_value is not None:
             entry["invalidValue"] = violation.invalid_value
-        listed.append(entry)
+        if entry not in listed:  # the server keeps them in a set
+            listed.append(entry)
     body = {"status": 400, "message": error.message, "retryable": False, "validationErrors": listed}
     return as_json(body, 400)
 
@@ -145,7 +147,7 @@ class Call:
         found = self.text(name)
         return None if not found else self._int(name, found, java_type)
 
-    def flag(self, name: str, *, default: bool = False) -> bool:
+    def flag(self, name: str, *, default: bool = False, java_type: str = "boolean") -> bool:
         """A query parameter that is a boolean."""
         found = self.text(name)
         if not found:
@@ -161,7 +163,7 @@ class Call:
             "0": False,
         }
         if found.lower() not in words:
-            raise EngineError(_conversion(name, "boolean", f"Invalid boolean value [{found}]"))
+            raise EngineError(_conversion(name, java_type, f"Invalid boolean value [{found}]"))
         return words[found.lower()]
 
     def choice(self, name: str, java_type: str, choices: Sequence[str], default: str) -> str:
@@ -191,6 +193,21 @@ class Call:
         if not self.request.body:
             raise EngineError(f"Required request body is missing: {signature}")
         return self.request.body.decode("utf-8", "replace")
+
+
+def page_of(call: Call, found: list[T]) -> list[T]:
+    """The page of a list that `start` and `size` ask for; a size below 0 is all that follows."""
+    begin, size = max(call.number("start", 0), 0), call.number("size", 100)
+    return found[begin : begin + size if size >= 0 else None]
+
+
+def bulk_reply(errors: Mapping[str | None, str], done: Sequence[object]) -> Reply:
+    """The reply of a bulk operation: messages by id, and what was done; the server cannot write an id that is null."""
+    if None in errors:
+        raise EngineError(
+            "Could not write JSON: Null key for a Map not allowed in JSON (use a converting NullKeySerializer?)"
+        )
+    return as_json({"bulkErrorResults": errors, "bulkSuccessfulResults": done})
 
 
 def check_choice(name: str, java_type: str, choices: Sequence[str], found: str) -> str:

@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import Any
 
-from conductor.local.engine.errors import BadRequestError, EngineError
+from conductor.local.engine.errors import BadRequestError, EngineError, InvalidRequestError, Violation
 from conductor.local.engine.lookup import get_workflow
 from conductor.local.engine.shapes import EVENT_HANDLER
 from conductor.local.engine.values import JsonMap
 from conductor.local.engine.views import task_json
 
-from .http import EMPTY, TEXT, Answer, Call, Reply, as_json, as_text, invalid
+from .http import EMPTY, JSON, TEXT, Answer, Call, Reply, as_json, as_text
 from .routes import Router
 
 VERSION = "3.32.3"
 _HEALTH: JsonMap = {"healthResults": [], "suppressedHealthResults": [], "healthy": True}
 _READ_ONLY = Reply(501, "application/json", b"env-backed secrets are read-only")
-_HANDLER = "com.netflix.conductor.rest.controllers.EventResource.addEventHandler"
+_KEY = re.compile(r"[a-zA-Z0-9_-]+")
+_LONGEST_KEY = 65535
+_EVENTS = "com.netflix.conductor.rest.controllers.EventResource"
+_HANDLER = "com.netflix.conductor.common.metadata.events.EventHandler"
 
 
 # events
 
 
+def _read_handler(value: Any) -> JsonMap | None:
+    handler = EVENT_HANDLER(value)
+    if handler is not None and value.get("actions", ()) is None:
+        handler["actions"] = None
+    return handler
+
+
 def _handler(call: Call, method: str) -> JsonMap:
-    handler: JsonMap = call.body(EVENT_HANDLER, _HANDLER)
+    handler: JsonMap = call.body(_read_handler, f"public void {_EVENTS}.{method}({_HANDLER})")
     path = f"{method}.arg0"
+    found: list[Violation] = []
     if not handler.get("name"):
-        raise invalid(f"{path}.name", "Missing event handler name", handler.get("name"))
+        found.append(Violation(f"{path}.name", "Missing event handler name", handler.get("name")))
     if not handler.get("event"):
-        raise invalid(f"{path}.event", "Missing event location", handler.get("event"))
+        found.append(Violation(f"{path}.event", "Missing event location", handler.get("event")))
     if not handler["actions"]:
-        raise invalid(f"{path}.actions", "No actions specified. Please specify at-least one action")
+        found.append(Violation(f"{path}.actions", "No actions specified. Please specify at-least one action"))
+    if handler["actions"] is None:
+        found.append(Violation(f"{path}.actions", "must not be null"))
+    if found:
+        raise InvalidRequestError(found)
     return handler
 
 
@@ -82,20 +99,39 @@ def masked(value: str) -> str:
     return f"{value[:4]}...{value[-4:]}" if len(value) > 8 else "..."
 
 
+def _refused_key(call: Call) -> Reply | None:
+    """The refusal of a key that no secret can have, if it is one."""
+    key = call.variable("key")
+    if not key.strip():
+        return Reply(400, JSON, b"key must not be blank")
+    if len(key) > _LONGEST_KEY:
+        return Reply(400, JSON, f"key must be at most {_LONGEST_KEY} characters".encode())
+    if not _KEY.fullmatch(key):
+        return Reply(400, JSON, b"key must match pattern [a-zA-Z0-9_-]+ (alphanumeric, underscore, dash only)")
+    return None
+
+
 def get_secret(call: Call) -> Answer:
     """The value of a secret."""
+    if _refused_key(call) is not None:
+        return Reply(400)
     found = call.rt.surroundings.secrets.get(call.variable("key"))
     return Reply(404) if found is None else as_text(found)
 
 
 def secret_exists(call: Call) -> Answer:
     """Whether there is a secret."""
+    if _refused_key(call) is not None:
+        return Reply(400)
     return as_json(call.variable("key") in call.rt.surroundings.secrets)
 
 
-def refuse_secret(_call: Call) -> Answer:
+def refuse_secret(call: Call) -> Answer:
     """Secrets come from the environment and cannot be written."""
-    return _READ_ONLY
+    refused = _refused_key(call)
+    if refused is None and call.request.method == "PUT" and not call.request.body:
+        refused = Reply(400, JSON, b"value is required")
+    return refused or _READ_ONLY
 
 
 def list_environment(call: Call) -> Answer:
@@ -151,9 +187,9 @@ def update_queue(call: Call) -> Answer:
     raise BadRequestError(f"There is no queue for handling {call.variable('status')} status")
 
 
-def config(_call: Call) -> Answer:
+def config(call: Call) -> Answer:
     """The configuration, less what belongs to the host."""
-    return as_json({"version": VERSION, "edition": "oss", "embedded": json.dumps(True)})
+    return as_json({"version": VERSION, "edition": call.rt.edition, "embedded": json.dumps(True)})
 
 
 def add_routes(router: Router) -> None:

@@ -19,10 +19,11 @@ class _Node:
 
 @dataclass(frozen=True)
 class Match:
-    """A handler and the variables its path gives; `handler` is None for a wrong method."""
+    """A handler and the variables its path gives; for a wrong method None, and the methods that there are."""
 
     handler: Handler | None
     variables: dict[str, str]
+    methods: tuple[str, ...] = ()
 
 
 class Router:
@@ -46,13 +47,14 @@ class Router:
 
     def match(self, method: str, path: str) -> Match | None:
         """What serves a request; None when nothing is at the path."""
-        parts = path.lstrip("/").split("/")
+        parts = [part.partition(";")[0] for part in path.lstrip("/").split("/")]
         candidates = list(_reach(self._root, parts, ()))
         for node, values in candidates:
             if method in node.handlers:
                 handler, names = node.handlers[method]
                 return Match(handler, dict(zip(names, values, strict=True)))
-        return Match(None, {}) if candidates else None
+        methods = tuple(dict.fromkeys(name for node, _ in candidates for name in node.handlers))
+        return Match(None, {}, methods) if candidates else None
 
 
 def _reach(node: _Node, parts: list[str], values: tuple[str, ...]) -> list[tuple[_Node, tuple[str, ...]]]:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from conductor.local.engine import cron, scheduler
 from conductor.local.engine.errors import EngineError
+from conductor.local.engine.query import like
+from conductor.local.engine.schedule_query import find_runs
 from conductor.local.engine.schema import list_of, text
-from conductor.local.engine.search import Condition, parse_query
 from conductor.local.engine.shapes import SCHEDULE
 from conductor.local.engine.values import JsonMap
 
-from .http import EMPTY, Answer, Call, as_json, invalid
+from .http import EMPTY, Answer, Call, as_json, bulk_reply, invalid, page_of
 from .routes import Router
 
 _FEW = 5
 _NAMES = list_of(text, "java.lang.String")
+_RESOURCE = "io.orkes.conductor.scheduler.rest.SchedulerResource"
+_MODEL = "io.orkes.conductor.scheduler.model.WorkflowSchedule"
+_SAVE = f"public {_MODEL} {_RESOURCE}.createOrUpdateSchedule({_MODEL})"
 _DONE: JsonMap = {"status": "done"}
 
 
 def save(call: Call) -> Answer:
     """Store a schedule."""
-    return as_json(scheduler.save(call.rt, call.body(SCHEDULE, "createOrUpdateSchedule")))
+    return as_json(scheduler.save(call.rt, call.body(SCHEDULE, _SAVE)))
 
 
 def get_one(call: Call) -> Answer:
@@ -39,20 +43,18 @@ def _of_workflow(call: Call, name: str | None) -> list[JsonMap]:
 
 def search(call: Call) -> Answer:
     """Schedules by workflow, name and state, page by page."""
-    name, paused, free = call.text("scheduleName"), call.text("paused"), call.text("freeText")
+    pattern = like(f"%{call.text('scheduleName') or ''}%")
+    paused = call.flag("paused", java_type="java.lang.Boolean") if call.text("paused") else None
     found = [
         schedule
         for schedule in _of_workflow(call, call.text("workflowName"))
-        if (not name or schedule["name"] == name)
-        and (not paused or schedule["paused"] == (paused.lower() == "true"))
-        and (not free or free == "*" or free in schedule["name"])
+        if pattern.fullmatch(schedule["name"]) and paused in {None, schedule["paused"]}
     ]
-    return _page(call, found)
+    return _page(call, sorted(found, key=lambda schedule: schedule["name"]))
 
 
 def _page(call: Call, found: list[JsonMap]) -> Answer:
-    begin = max(call.number("start", 0), 0)
-    return as_json({"totalHits": len(found), "results": found[begin : begin + call.number("size", 100)]})
+    return as_json({"totalHits": len(found), "results": page_of(call, found)})
 
 
 def delete(call: Call) -> Answer:
@@ -87,7 +89,7 @@ def _many(call: Call, method: str, *, pausing: bool) -> Answer:
     names = call.body(_NAMES, method)
     if not names:
         raise invalid(f"{method}.arg0", "Schedule names list cannot be null.")
-    errors: JsonMap = {}
+    errors: dict[str | None, str] = {}
     done: list[str] = []
     for name in names:
         try:
@@ -98,28 +100,13 @@ def _many(call: Call, method: str, *, pausing: bool) -> Answer:
             done.append(name)
         except EngineError as error:
             errors[name] = error.message
-    return as_json({"bulkErrorResults": errors, "bulkSuccessfulResults": done})
+    return bulk_reply(errors, done)
 
 
 def search_executions(call: Call) -> Answer:
     """What schedules started, newest first."""
-    conditions = _conditions(call.text("query") or "")
-    if conditions is None:
-        return as_json({"totalHits": 0, "results": []})
-    found = [
-        record
-        for record in reversed(call.rt.schedules.records)
-        if all(condition.holds(record.get(condition.field)) for condition in conditions)
-    ]
-    return _page(call, found)
-
-
-def _conditions(query: str) -> list[Condition] | None:
-    try:
-        found = parse_query(query)
-    except EngineError:
-        return None
-    return found if all(condition.operator == "IN" for condition in found) else None
+    sort = [part.strip() for part in (call.text("sort") or "").split(",") if part.strip()]
+    return _page(call, find_runs(call.rt.schedules.records, call.text("query") or "", sort))
 
 
 def next_few(call: Call) -> Answer:
@@ -141,12 +128,14 @@ def next_few(call: Call) -> Answer:
 def pause_all(call: Call) -> Answer:
     """Have no schedule start anything."""
     call.rt.schedules.all_paused = True
+    call.rt.changes.note("setting", "schedules")
     return as_json(_DONE)
 
 
 def resume_all(call: Call) -> Answer:
     """Undo pause_all."""
     call.rt.schedules.all_paused = False
+    call.rt.changes.note("setting", "schedules")
     return as_json(_DONE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from conductor.local.engine import control
 from conductor.local.engine.errors import EngineError
@@ -15,10 +15,11 @@ from conductor.local.engine.shapes_trial import TEST_REQUEST
 from conductor.local.engine.trials import try_out
 from conductor.local.engine.values import JsonMap
 from conductor.local.engine.views import task_json, workflow_json
+from conductor.local.engine.views_model import workflow_record
 
-from .http import Answer, Call, as_json, invalid
+from .http import Answer, Call, as_json, bulk_reply, invalid, page_of
 from .routes import Router
-from .workflow_api import check_start
+from .workflow_api import check_start, refuse_nulls
 
 T = TypeVar("T")
 _MOST_RESULTS = 5000
@@ -34,9 +35,7 @@ def _check_size(call: Call, method: str) -> None:
 
 
 def _page(call: Call, found: list[T], show: Callable[[T], JsonMap]) -> Answer:
-    begin = max(call.number("start", 0), 0)
-    page = found[begin : begin + call.number("size", 100)]
-    return as_json({"totalHits": len(found), "results": [show(item) for item in page]})
+    return as_json({"totalHits": len(found), "results": [show(item) for item in page_of(call, found)]})
 
 
 def _workflows(call: Call) -> list[Workflow]:
@@ -101,14 +100,14 @@ def _bulk(call: Call, method: str, act: Callable[[str], object]) -> Answer:
     if len(ids) > _MOST_IDS:
         message = f"Cannot process more than {_MOST_IDS} workflows. Please use multiple requests."
         raise invalid(f"{method}.arg0", message)
-    errors: JsonMap = {}
+    errors: dict[str | None, str] = {}
     done: list[object] = []
     for workflow_id in ids:
         try:
             done.append(act(workflow_id) or workflow_id)
         except EngineError as error:
             errors[workflow_id] = error.message
-    return as_json({"bulkErrorResults": errors, "bulkSuccessfulResults": done})
+    return bulk_reply(errors, done)
 
 
 def bulk_pause(call: Call) -> Answer:
@@ -146,7 +145,7 @@ def bulk_remove(call: Call) -> Answer:
 def bulk_terminate_remove(call: Call) -> Answer:
     """End several executions and delete them."""
     reason = call.text("reason")
-    errors: JsonMap = {}
+    errors: dict[str | None, str] = {}
     done: list[str] = []
     for workflow_id in call.body(_IDS, "terminateRemove"):
         try:
@@ -159,7 +158,7 @@ def bulk_terminate_remove(call: Call) -> Answer:
             done.append(workflow_id)
         except EngineError as error:
             errors[workflow_id] = error.message
-    return as_json({"bulkErrorResults": errors, "bulkSuccessfulResults": done})
+    return bulk_reply(errors, done)
 
 
 def bulk_search(call: Call) -> Answer:
@@ -168,13 +167,19 @@ def bulk_search(call: Call) -> Answer:
     return _bulk(
         call,
         "searchWorkflow",
-        lambda found: workflow_json(get_workflow(call.rt, found), include_tasks=with_tasks),
+        lambda found: workflow_record(get_workflow(call.rt, found), include_tasks=with_tasks),
     )
+
+
+def _test_request(value: Any) -> JsonMap | None:
+    request = TEST_REQUEST(value)
+    refuse_nulls(value)
+    return request
 
 
 def try_workflow(call: Call) -> Answer:
     """Run a definition with mocks; nothing of it is kept."""
-    request = call.body(TEST_REQUEST, "testWorkflow")
+    request = call.body(_test_request, "testWorkflow")
     check_start(call, request, "startWorkflow.arg0")
     inner = request.get("workflowDef")
     metadata = call.rt.metadata

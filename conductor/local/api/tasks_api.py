@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from conductor.local.engine import worker_tasks
 from conductor.local.engine.errors import BadRequestError, EngineError, InvalidRequestError, NotFoundError, Violation
 from conductor.local.engine.lookup import get_task, get_workflow
@@ -24,7 +22,6 @@ _CONTROLLER = "com.netflix.conductor.rest.controllers.TaskResource."
 _RESULT = "com.netflix.conductor.common.metadata.tasks.TaskResult"
 _MAX_POLL_MS = 5000
 _SIGNAL_WAIT_MS = 10_000
-_MOST_OUTPUT_BYTES = 10 * 1024 * 1024
 
 
 def poll(call: Call) -> Answer:
@@ -61,23 +58,11 @@ def _check_result(result: JsonMap) -> None:
         raise InvalidRequestError(violations)
 
 
-def _limited(call: Call, result: JsonMap) -> JsonMap:
-    """The result; an output beyond the limit fails its task instead."""
-    if len(call.request.body) <= _MOST_OUTPUT_BYTES:
-        return result
-    size = len(json.dumps(result["outputData"], ensure_ascii=False, separators=(",", ":")).encode())
-    if size <= _MOST_OUTPUT_BYTES:
-        return result
-    where = f"task: {result['taskId']} in workflow: {result['workflowInstanceId']} "
-    reason = f"The payload size: {size} of {where} is greater than the permissible limit: {_MOST_OUTPUT_BYTES} bytes"
-    return {**result, "status": "FAILED_WITH_TERMINAL_ERROR", "outputData": {}, "reasonForIncompletion": reason}
-
-
 def update_task(call: Call) -> Answer:
     """Take a worker's result; gives the task id."""
     result = call.body(TASK_RESULT, f"public java.lang.String {_CONTROLLER}updateTask({_RESULT})")
     _check_result(result)
-    worker_tasks.update(call.rt, _limited(call, result))
+    worker_tasks.update(call.rt, result)
     return as_text(result["taskId"])
 
 
@@ -87,7 +72,7 @@ def update_task_v2(call: Call) -> Answer:
     if not (result.get("taskId") and result.get("workflowInstanceId")):
         raise EngineError(f"Validation failed for argument [0] in {_CONTROLLER}updateTaskV2({_RESULT})")
     task = call.rt.tasks.get(result["taskId"])
-    worker_tasks.update(call.rt, _limited(call, result))
+    worker_tasks.update(call.rt, result)
     call.settle()
     if task is None:
         return NO_CONTENT

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from conductor.local.engine import control, rerun
-from conductor.local.engine.errors import BadRequestError, InvalidRequestError, Violation
+from conductor.local.engine import control, idempotency, rerun
+from conductor.local.engine.errors import BadRequestError, EngineError, InvalidRequestError, Violation
 from conductor.local.engine.lookup import get_workflow
 from conductor.local.engine.model import Start, Workflow
+from conductor.local.engine.nulls import breaks_checks
 from conductor.local.engine.schema import body_map, list_of, text
 from conductor.local.engine.shapes import RERUN_REQUEST, START_REQUEST
 from conductor.local.engine.starting import start
-from conductor.local.engine.validate import workflow_def_violations
+from conductor.local.engine.validate import NO_NAME, workflow_def_violations
 from conductor.local.engine.values import JsonMap, is_map
 from conductor.local.engine.views import drop_none, task_json, workflow_json
 from conductor.local.engine.waiting import park_unless_ready, wait_for_workflow
@@ -50,6 +51,10 @@ def check_start(call: Call, request: JsonMap, path: str) -> None:
 def start_from(call: Call, request: JsonMap) -> Workflow:
     """Start what a checked request names, or the definition inside it."""
     inner = request.get("workflowDef")
+    name = request["name"] if inner is None else inner["name"]
+    started_before = idempotency.repeated(call.rt, name, request)
+    if started_before is not None:
+        return started_before
     metadata = call.rt.metadata
     plan = metadata.bind(inner) if inner is not None else metadata.plan(request["name"], request.get("version"))
     begin = Start(
@@ -57,16 +62,25 @@ def start_from(call: Call, request: JsonMap) -> Workflow:
         correlation_id=request.get("correlationId"),
         priority=request["priority"],
         task_to_domain=request["taskToDomain"],
-        created_by=request.get("createdBy"),
+        created_by=request.get("createdBy") or call.request.user,
     )
-    return start(call.rt, plan, begin)
+    workflow = start(call.rt, plan, begin)
+    idempotency.note(call.rt, name, request, workflow)
+    return workflow
 
 
 def _start_request(value: Any) -> JsonMap | None:
     request = START_REQUEST(value)
     if is_map(value) and "input" in value and value["input"] is None:
         raise BadRequestError("NULL input passed when starting workflow")
+    refuse_nulls(value)
     return request
+
+
+def refuse_nulls(request: Any) -> None:
+    """Raise EngineError when the checks of the server fall over a null in the definition inside a request."""
+    if is_map(request) and is_map(request.get("workflowDef")) and breaks_checks(request["workflowDef"]):
+        raise EngineError(NO_NAME)
 
 
 def start_workflow(call: Call) -> Answer:
@@ -83,9 +97,13 @@ def start_by_path(call: Call) -> Answer:
         "java.util.Map<java.lang.String, java.lang.Object>)"
     )
     version = call.optional_number("version")
-    priority = call.number("priority", 0)
-    inputs = call.body(body_map, signature)
-    name = call.variable("name")
+    call.number("priority", 0)
+    return as_text(start_named(call, version, call.body(body_map, signature)).workflow_id)
+
+
+def start_named(call: Call, version: int | None, inputs: JsonMap) -> Workflow:
+    """Start the workflow that the path names."""
+    name, priority = call.variable("name"), call.number("priority", 0)
     call.rt.metadata.get_workflow(name, version)
     request: JsonMap = {
         "name": name,
@@ -94,11 +112,13 @@ def start_by_path(call: Call) -> Answer:
         "priority": priority,
         "input": inputs,
         "taskToDomain": {},
+        "idempotencyKey": call.request.headers.get("x-idempotency-key"),
+        "idempotencyStrategy": call.request.headers.get("x-on-conflict"),
     }
     if not 0 <= priority <= _HIGHEST_PRIORITY:
         limit = "maximum 99" if priority > 0 else "minimum 0"
         raise invalid("startWorkflow.arg3", f"priority: {priority} should be {limit}", str(priority))
-    return as_text(start_from(call, request).workflow_id)
+    return start_from(call, request)
 
 
 def execute_workflow(call: Call) -> Answer:
@@ -147,6 +167,8 @@ def get_task_list(call: Call) -> Answer:
     wanted = set(filter(None, call.all_text("status")))
     tasks = [task for task in workflow.tasks if not wanted or task.status in wanted]
     begin, count = call.number("start", 0), call.number("count", 15)
+    if begin < 0:
+        raise EngineError(f"fromIndex = {begin}")
     page = tasks[begin : begin + count]
     return as_json({"totalHits": len(tasks), "results": [task_json(task) for task in page]})
 

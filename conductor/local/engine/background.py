@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeAlias
 
-from . import timeouts
+from . import human, timeouts
 from .children import run_start_workflow, run_sub_workflow
 from .decider import decide, settle
 from .errors import EngineError, TerminateWorkflowError
@@ -40,6 +40,7 @@ def drain(rt: Runtime) -> None:
         else:
             handle_event(rt, *rt.published.popleft())
     rt.timers.set("rest", "", rt.now_ms + 1)
+    rt.changes.note("rest", "")
 
 
 def _start_pending(rt: Runtime) -> None:
@@ -84,6 +85,8 @@ def run_timers(rt: Runtime, until_ms: int) -> None:
         rt.now_ms = max(rt.now_ms, due_ms)
         if what == "workflow":
             _time_out_workflow(rt, whom)
+        elif what == "rest":
+            rt.changes.note("rest", "")
         elif what == "schedule":
             fire(rt, whom, due_ms)
         else:
@@ -102,6 +105,7 @@ def _task_timer(rt: Runtime, what: str, task_id: str) -> None:
     workflow = None if task is None else rt.workflows.get(task.workflow_id)
     if task is None or workflow is None or task.terminal or workflow.terminal:
         return
+    rt.note(task)
     if what == "queue":
         rt.touch("queue:" + timeouts.queue_of(task))
     elif what == "async":
@@ -109,6 +113,9 @@ def _task_timer(rt: Runtime, what: str, task_id: str) -> None:
     elif what == "wait":
         close_task(rt, workflow, task, "COMPLETED")
         decide_safely(rt, workflow)
+    elif what == "human":
+        if human.due(rt, workflow, task):
+            decide_safely(rt, workflow)
     elif timeouts.time_out_task(rt, workflow, task, what):
         decide_safely(rt, workflow)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import idempotency
 from .errors import EngineError
 from .model import Start, Task, Workflow
 from .plan import Plan
@@ -16,6 +17,7 @@ _TASK_STATUS = {"FAILED": "FAILED", "TERMINATED": "CANCELED", "TIMED_OUT": "TIME
 
 def run_sub_workflow(rt: Runtime, workflow: Workflow, task: Task) -> bool:
     """Start the child, or take over how it ended; True when the task has ended."""
+    rt.note(task)
     if task.status == "SCHEDULED":
         return _start_child(rt, workflow, task)
     child = rt.workflows.get(task.sub_workflow_id or "")
@@ -89,6 +91,7 @@ def _child_start(workflow: Workflow, task: Task, child_id: str, inputs: JsonMap)
 
 def run_start_workflow(rt: Runtime, workflow: Workflow, task: Task) -> bool:
     """Start another execution and end at once."""
+    rt.note(task)
     task.start_ms = task.start_ms or rt.now_ms
     given = task.input.get("startWorkflow")
     if given is None:
@@ -105,6 +108,15 @@ def run_start_workflow(rt: Runtime, workflow: Workflow, task: Task) -> bool:
 
 
 def _start_other(rt: Runtime, workflow: Workflow, request: JsonMap) -> Workflow:
+    name = java_text(request.get("name"))
+    started = idempotency.repeated(rt, name, request)
+    if started is None:
+        started = _start_new(rt, workflow, request)
+        idempotency.note(rt, name, request, started)
+    return started
+
+
+def _start_new(rt: Runtime, workflow: Workflow, request: JsonMap) -> Workflow:
     begin = Start(
         inputs=request["input"],
         correlation_id=request.get("correlationId") or workflow.correlation_id,

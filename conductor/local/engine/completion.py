@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from .errors import TerminateWorkflowError
+from contextlib import suppress
+
+from .errors import EngineError, TerminateWorkflowError
 from .inputs import resolve
 from .joins import seen_by_join
 from .loops import round_members
 from .model import FAILED_TASK, Start, Task, Workflow
+from .payloads import workflow_is_external
 from .runtime import Runtime, close_task, unset_running
 from .values import JsonMap, copy_json, java_text
-from .views import workflow_json
+from .views_model import workflow_record
 
+_INPUT_PLACE = 2  # of $workflow.input.name
 FAILURE_KEY = "conductor.failure_workflow"
 
 
@@ -43,8 +47,9 @@ def _note_failures(workflow: Workflow) -> None:
 
 
 def complete(rt: Runtime, workflow: Workflow) -> None:
-    """End an execution as COMPLETED."""
+    """End an execution as COMPLETED; an EngineError when its output is too large."""
     update_output(rt, workflow)
+    _limit_output(rt, workflow)
     _note_failures(workflow)
     workflow.status = "COMPLETED"
     _ended(rt, workflow)
@@ -92,6 +97,8 @@ def terminate(rt: Runtime, workflow: Workflow, reason: str | None, failure_workf
         if join.task_type == "JOIN":
             join.output = seen_by_join(workflow, join)
     update_output(rt, workflow)
+    with suppress(EngineError):  # the execution has to end all the same
+        _limit_output(rt, workflow)
     workflow.reason = reason
     _note_failures(workflow)
     cancel_open_tasks(rt, workflow)
@@ -100,16 +107,26 @@ def terminate(rt: Runtime, workflow: Workflow, reason: str | None, failure_workf
     _ended(rt, workflow)
 
 
+def _limit_output(rt: Runtime, workflow: Workflow) -> None:
+    try:
+        workflow.external_output = rt.storage_path() if workflow_is_external(workflow, workflow.output) else None
+    except EngineError:
+        workflow.output = {}
+        raise
+
+
 def _start_failure_workflow(rt: Runtime, workflow: Workflow, name: str, reason: str | None) -> None:
-    if name.startswith("$"):
-        name = java_text(resolve(rt, workflow, name))
+    named = _handler_name(workflow, name)
+    if named is None:
+        return
+    workflow.end_ms = workflow.update_ms = rt.now_ms
     inputs: JsonMap = {
         **workflow.input,
         "workflowId": workflow.workflow_id,
         "reason": reason,
         "failureStatus": workflow.status,
         **({"failureTaskId": workflow.failed_task_id} if workflow.failed_task_id else {}),
-        "failedWorkflow": copy_json(workflow_json(workflow)),
+        "failedWorkflow": copy_json(workflow_record(workflow)),
     }
     handler_id = rt.new_id()
     workflow.output[FAILURE_KEY] = handler_id
@@ -119,14 +136,27 @@ def _start_failure_workflow(rt: Runtime, workflow: Workflow, name: str, reason: 
         correlation_id=workflow.correlation_id,
         task_to_domain=workflow.task_to_domain,
     )
-    rt.starts.append((name, workflow.definition.get("failureWorkflowVersion"), start))
+    rt.starts.append((named, workflow.definition.get("failureWorkflowVersion"), start))
+
+
+def _handler_name(workflow: Workflow, name: str) -> str | None:
+    """The name of a failure workflow; one that begins with $ ends with the name of the input that has it."""
+    if not name.startswith("$"):
+        return name
+    parts = name.split(".")
+    named = workflow.input.get(parts[_INPUT_PLACE]) if len(parts) > _INPUT_PLACE else None
+    return named if isinstance(named, str) and named else None
 
 
 def _ended(rt: Runtime, workflow: Workflow) -> None:
     workflow.end_ms = workflow.update_ms = rt.now_ms
+    for task in workflow.unprocessed.values():
+        rt.note(task)
     workflow.unprocessed.clear()
     rt.timers.cancel("workflow", workflow.workflow_id)
     unset_running(rt, workflow)
+    if not workflow.parent_id:
+        rt.ended[workflow.workflow_id] = rt.now_ms
     rt.touch_workflow(workflow)
     if workflow.parent_task_id:
         rt.work.append(workflow.parent_task_id)

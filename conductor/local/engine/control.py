@@ -119,7 +119,7 @@ def _retry_tasks(rt: Runtime, workflow: Workflow) -> None:
     _revive(rt, workflow)
     for task in reused:
         task.join_cursor = 0
-        reopen_task(workflow, task, "IN_PROGRESS")
+        reopen_task(rt, workflow, task, "IN_PROGRESS")
     again = [_rescheduled(rt, workflow, task) for task in sorted(retriable.values(), key=lambda task: task.seq)]
     for task in again:
         add_task(rt, workflow, task)
@@ -146,6 +146,7 @@ def _rescheduled(rt: Runtime, workflow: Workflow, task: Task) -> Task:
     if again.task_type in {"WAIT", "HUMAN"}:
         again.status, again.wait_until_ms = "IN_PROGRESS", task.wait_until_ms
     task.retried = task.executed = True
+    rt.note(task)
     return again
 
 
@@ -155,21 +156,22 @@ def revive_parents(rt: Runtime, workflow: Workflow) -> None:
         parent, task = rt.workflows.get(workflow.parent_id), rt.tasks.get(workflow.parent_task_id)
         if parent is None or task is None or task.flag("optional"):
             return
-        reopen_task(parent, task, "IN_PROGRESS")
+        reopen_task(rt, parent, task, "IN_PROGRESS")
         task.reason = None
         parent.failed_refs.pop(task.reference, None)
         parent.failed_names.pop(task.def_name, None)
         if parent.terminal:
             _revive(rt, parent)
-        _reopen_joins(parent)
+        rt.note(parent)
+        _reopen_joins(rt, parent)
         workflow = parent
 
 
-def _reopen_joins(workflow: Workflow) -> None:
+def _reopen_joins(rt: Runtime, workflow: Workflow) -> None:
     for task in workflow.tasks:
         if task.task_type == "JOIN" and task.status in _UNSUCCESSFUL:
             task.join_cursor = 0
-            reopen_task(workflow, task, "IN_PROGRESS")
+            reopen_task(rt, workflow, task, "IN_PROGRESS")
 
 
 # restart
@@ -186,11 +188,13 @@ def restart(rt: Runtime, workflow_id: str, *, use_latest: bool) -> None:
         raise NotFoundError(f"Workflow: {workflow.short_name}.{workflow.status} is non-restartable")
     if use_latest:
         workflow.plan = rt.metadata.plan(workflow.name, None)
+        rt.note_plan(workflow.plan)
     clear_tasks(rt, workflow)
     workflow.create_ms = rt.now_ms
     _revive(rt, workflow)
     workflow.retried_ms = 0
     workflow.output = {}
+    workflow.external_output = None
     revive_parents(rt, workflow)
     _go_on(rt, workflow)
 
@@ -224,6 +228,7 @@ def skip(rt: Runtime, workflow_id: str, reference: str, inputs: JsonMap, output:
     workflow.tasks.insert(place, task)
     workflow.by_ref[reference] = task
     rt.tasks[task.task_id] = task
+    rt.note(task)
     _go_on(rt, workflow)
 
 

@@ -19,7 +19,7 @@ _MACROS = {
     "@midnight": "0 0 0 * * *",
     "@hourly": "0 0 * * * *",
 }
-_LONGEST_SEARCH_DAYS = 366 * 9
+_LONGEST_SEARCH_DAYS = 366 * 45
 DayTest: TypeAlias = Callable[[date], bool]
 
 
@@ -78,11 +78,15 @@ def parse(expression: str) -> Cron:
             minutes=_numbers(fields[1], 0, 59),
             hours=_numbers(fields[2], 0, 23),
             months=frozenset(_numbers(_named(fields[4], _MONTHS), 1, 12)),
-            month_day=_any_of(fields[3], _month_day),
-            week_day=_any_of(_named(fields[5], _DAYS), _week_day),
+            month_day=_any_of(_every(fields[3]), _month_day),
+            week_day=_any_of(_named(_every(fields[5]), _DAYS), _week_day),
         )
     except ValueError as error:
         raise CronError(f'{error} in cron expression "{expression}"') from None
+
+
+def _every(field: str) -> str:
+    return "*" if field == "?" else field
 
 
 def _named(field: str, names: tuple[str, ...]) -> str:
@@ -107,7 +111,7 @@ def _numbers(field: str, lowest: int, highest: int) -> tuple[int, ...]:
 
 
 def _span(span: str, lowest: int, highest: int, *, open_end: bool) -> tuple[int, int]:
-    if span in {"*", "?"}:
+    if span == "*":
         return lowest, highest
     first, dash, last = span.partition("-")
     if dash:
@@ -162,6 +166,10 @@ def _week_day(part: str) -> DayTest:
     if "#" in part:
         number, _, nth = part.partition("#")
         wanted, week = _iso_weekday(int(number)), int(nth)
+        if week < 1:
+            raise ValueError(f"{nth} in {part} must be 1 or more")
         return lambda day: day.isoweekday() == wanted and (day.day - 1) // 7 + 1 == week
-    numbers = frozenset(_iso_weekday(number) for number in _numbers(part, 0, 7))
+    # At the beginning of a range, Sunday is the first day.
+    span = "0" + part[1:] if part.startswith("7-") else part
+    numbers = frozenset(_iso_weekday(number) for number in _numbers(span, 0, 7))
     return lambda day: day.isoweekday() in numbers

@@ -12,7 +12,7 @@ from .mappers import SYNC_TYPES, already_there, is_system, map_spec, register_ma
 from .mappers_fork import FORK_MAPPERS
 from .model import Task, Workflow, plain_reference, with_iteration
 from .retries import failure_of, retry_of
-from .runtime import Runtime, add_task
+from .runtime import Runtime, add_task, limit_input
 from .system import run_sync
 from .values import JsonMap
 from .worker_queue import enqueue
@@ -119,6 +119,7 @@ def _process(rt: Runtime, workflow: Workflow, found: _Round) -> None:
     pending = sorted(workflow.unprocessed.values(), key=lambda task: task.seq)
     workflow.unprocessed.clear()
     for task in pending:
+        rt.note(task)
         if task.retried or task.executed or task.status == "SKIPPED":
             continue
         if task.task_type == "TERMINATE" and task.status == "COMPLETED":
@@ -171,6 +172,7 @@ def _start_tasks(rt: Runtime, workflow: Workflow, tasks: list[Task]) -> bool:
     set_domains(rt, workflow, tasks)
     changed = False
     for task in tasks:
+        limit_input(rt, task)
         add_task(rt, workflow, task)
     for task in tasks:
         changed |= launch(rt, workflow, task)
@@ -179,6 +181,7 @@ def _start_tasks(rt: Runtime, workflow: Workflow, tasks: list[Task]) -> bool:
 
 def launch(rt: Runtime, workflow: Workflow, task: Task) -> bool:
     """Set a newly scheduled task going; True when the execution has to be decided again."""
+    rt.note(task)
     if task.terminal:
         return True
     if task.task_type in SYNC_TYPES:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
 
 from .errors import BadRequestError
 
@@ -13,6 +12,14 @@ _DURATION = re.compile(
     r"\s*(?:(\d+)\s*(?:minutes?|mins?|m))?\s*(?:(\d+)\s*(?:seconds?|secs?|s))?\s*",
     re.IGNORECASE,
 )
+# A short name means the same hours from UTC all the year, as in the server; names of regions are not taken.
+_SHORT_NAMES = {
+    "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5, "EDT": -4, "AST": -4, "ADT": -3,
+    "AKST": -9, "AKDT": -8, "HST": -10, "NST": -3.5, "NDT": -2.5, "GMT": 0, "UTC": 0, "WET": 0, "WEST": 1, "BST": 1,
+    "IST": 2, "IDT": 3, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "SAST": 2, "EAT": 3, "WAT": 1, "CAT": 2,
+    "PKT": 5, "WIB": 7, "WITA": 8, "WIT": 9, "HKT": 8, "JST": 9, "KST": 9, "AWST": 8, "ACST": 9.5, "ACDT": 9.5,
+    "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "CHST": 10, "SST": -11,
+}  # fmt: skip
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{1,2})(?: (.+))?)?")
 
 
@@ -43,16 +50,10 @@ def parse_date_ms(text: str) -> int:
     return int((begin + timedelta(days=day - 1, hours=hour, minutes=minute)).timestamp() * 1000)
 
 
-def _zone(name: str) -> timezone | ZoneInfo | None:
+def _zone(name: str) -> timezone | None:
     match = re.fullmatch(r"([+-])(\d\d)([0-5]\d)", name) or re.fullmatch(r"GMT([+-])(\d{1,2}):([0-5]\d)", name)
     if match is not None:
         offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
         return timezone(-offset if match[1] == "-" else offset)
-    if "/" in name:  # names of regions are no names of zones here
-        return None
-    try:
-        return ZoneInfo(
-            {"PST": "America/Los_Angeles", "EST": "America/New_York", "CET": "Europe/Paris"}.get(name, name)
-        )
-    except (KeyError, ValueError, OSError):
-        return None
+    hours = _SHORT_NAMES.get(name.upper())
+    return None if hours is None else timezone(timedelta(hours=hours))

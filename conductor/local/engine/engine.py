@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TypeVar
 
 from .background import decide_safely, drain, run_timers
+from .keeping import Keeper, KeepingError
+from .records import record_of
 from .requests import HttpOutcome, finish_http
+from .restoring import restore
+from .retention import Retention
 from .runtime import Job, Runtime
+from .unserved import Unserved, unserved
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 class Engine:
     """A Conductor engine that does nothing by itself.
 
     Every call says what time it is (`now_ms`, epoch milliseconds). A command is a function of the
-    engine's state; what it sets in motion is done before its result is handed back.
+    engine's state; what it sets in motion is done, and kept if there is a keeper, before its result
+    is handed back.
     """
 
-    def __init__(self, runtime: Runtime) -> None:
+    def __init__(self, runtime: Runtime, keeper: Keeper | None = None, retention: Retention | None = None) -> None:
         self.rt = runtime
+        self._keeper = keeper
+        self._retention = retention or Retention()
+
+    def restore(self, now_ms: int) -> None:
+        """Go on where the keeper says that the engine was."""
+        if self._keeper is not None:
+            restore(self.rt, self._keeper.load(), now_ms)
 
     def handle(self, command: Callable[[Runtime], T], now_ms: int) -> T:
         """Run what is due, then a command and all that follows from it; its errors pass through."""
@@ -29,20 +44,37 @@ class Engine:
             return command(self.rt)
         finally:
             drain(self.rt)
+            self._keep()
+
+    def _keep(self) -> None:
+        self._retention.apply(self.rt)
+        changes = self.rt.changes.take()
+        if self._keeper is None or not changes:
+            return
+        try:
+            self._keeper.save([(kind, key, record_of(self.rt, kind, key)) for kind, key in changes])
+        except KeepingError:
+            for kind, key in changes:
+                self.rt.changes.note(kind, key)
+            raise
 
     def next_due(self) -> int | None:
         """When something happens by itself next; None when nothing will."""
         return self.rt.timers.next_due()
 
-    def has_worker_tasks(self) -> bool:
-        """Whether a worker is busy or could be: tasks are handed out, or wait in a queue and are due."""
-        busy = any(self.rt.in_progress.values())
-        return busy or any(self.rt.queues.ready_size(name) for name in self.rt.queues.sizes())
+    def open_to_workers(self) -> set[str]:
+        """The tasks that workers have, or could take now."""
+        taken = (task_id for held in self.rt.in_progress.values() for task_id in held)
+        return {*self.rt.queues.ready(self.rt.now_ms), *taken}
 
     def run_due(self, now_ms: int) -> None:
         """Do all that is due by `now_ms`; time never goes back."""
         run_timers(self.rt, now_ms)
         self.rt.now_ms = max(self.rt.now_ms, now_ms)
+        try:
+            self._keep()
+        except KeepingError as error:
+            _log.error("%s", error.message)
 
     def take_jobs(self) -> list[Job]:
         """The requests to be made outside since the last call."""
@@ -52,13 +84,31 @@ class Engine:
 
     def finish_job(self, job: Job, outcome: HttpOutcome, now_ms: int) -> None:
         """Tell what came of a job; ignored when its task has ended meanwhile."""
-        self.handle(lambda rt: _finish(rt, job, outcome), now_ms)
+        try:
+            self.handle(lambda rt: _finish(rt, job, outcome), now_ms)
+        except KeepingError as error:
+            _log.error("%s", error.message)
 
-    def take_touched(self) -> set[str]:
-        """The topics on which something changed since the last call."""
-        touched = self.rt.touched
-        self.rt.touched = set()
+    def take_touched(self) -> list[str]:
+        """The topics on which something changed since the last call, in the order of the first change."""
+        touched = list(self.rt.touched)
+        self.rt.touched.clear()
         return touched
+
+    def unserved(self, workflow_id: str) -> list[Unserved]:
+        """What an execution waits for although no worker has asked for it."""
+        return unserved(self.rt, workflow_id)
+
+    def take_handed_out(self) -> list[str]:
+        """The ids of the tasks that workers got since the last call."""
+        handed_out = list(self.rt.handed_out)
+        self.rt.handed_out.clear()
+        return handed_out
+
+    def is_in_progress(self, task_id: str) -> bool:
+        """Whether a worker has the task and has not given it back."""
+        task = self.rt.tasks.get(task_id)
+        return task is not None and task_id in self.rt.in_progress.get(task.def_name, ())
 
 
 def _finish(rt: Runtime, job: Job, outcome: HttpOutcome) -> None:
@@ -66,5 +116,6 @@ def _finish(rt: Runtime, job: Job, outcome: HttpOutcome) -> None:
     workflow = None if task is None else rt.workflows.get(task.workflow_id)
     if task is None or workflow is None or task.terminal or workflow.terminal:
         return
+    rt.note(task)
     finish_http(rt, workflow, task, outcome)
     decide_safely(rt, workflow)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +11,24 @@ from .completion import terminate
 from .errors import EngineError
 from .expressions import Resolver
 from .model import Start, Workflow
-from .runtime import Runtime, ScriptError
-from .values import JsonMap, as_list, copy_json, java_text, map_or_empty
+from .runtime import OSS, Runtime, ScriptError
+from .values import JsonMap, as_list, as_map, copy_json, is_map, java_text, map_or_empty
 
 _log = logging.getLogger(__name__)
+_NAMES = ("workflowId", "taskId", "taskRefName")
+
+
+@dataclass(frozen=True)
+class Message:
+    """What has been published for an event."""
+
+    event: str
+    message_id: str
+    payload: JsonMap
+
+    def marks(self) -> JsonMap:
+        """What tells of the event in the inputs and outputs that it brings."""
+        return {"conductor.event.messageId": self.message_id, "conductor.event.name": self.event}
 
 
 @dataclass
@@ -32,44 +47,73 @@ class PayloadScope:
 
 
 def handle_event(rt: Runtime, event: str, message_id: str, payload: JsonMap) -> None:
-    """Run the actions of all active handlers of an event whose condition holds."""
+    """Run the actions of the active handlers of an event whose condition holds, up to one that cannot be evaluated."""
     for handler in rt.handlers.for_event(event, active_only=True):
-        if _applies(rt, handler, payload):
-            for action in handler["actions"]:
-                _act_safely(rt, action, message_id, payload)
+        try:
+            applies = _applies(rt, handler, payload)
+        except ScriptError as error:
+            _log.warning("condition of event handler %s: %s", handler["name"], error)
+            return
+        for action in handler["actions"] if applies else ():
+            _act_safely(rt, action or {}, Message(event, message_id, payload))
 
 
 def _applies(rt: Runtime, handler: JsonMap, payload: JsonMap) -> bool:
     condition = handler.get("condition")
     if not condition:
         return True
-    try:
-        return rt.scripts.javascript(condition, payload) is True
-    except ScriptError as error:
-        _log.warning("condition of event handler %s: %s", handler["name"], error)
-        return False
+    if handler.get("evaluatorType") == "value-param":
+        found = payload.get(condition)
+    else:
+        found = rt.scripts.javascript(condition, expanded(payload))
+    return found if isinstance(found, bool) else isinstance(found, int | float) and found > 0
 
 
-def _act_safely(rt: Runtime, action: JsonMap, message_id: str, payload: JsonMap) -> None:
+def expanded(value: Any) -> Any:
+    """A payload with the texts in its objects that are JSON read; those in lists stay texts."""
+    if is_map(value):
+        return {key: _read_json(item) if isinstance(item, str) else expanded(item) for key, item in value.items()}
+    members = as_list(value)
+    return value if members is None else [expanded(item) for item in members]
+
+
+def _read_json(text: str) -> Any:
+    if text.strip()[:1] not in {"{", "["}:
+        return text
     try:
-        _act(rt, action, message_id, payload)
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _act_safely(rt: Runtime, action: JsonMap, message: Message) -> None:
+    try:
+        _act(rt, action, message)
     except EngineError as error:
         _log.warning("action %s of an event handler: %s", action.get("action"), error.message)
 
 
-def _act(rt: Runtime, action: JsonMap, message_id: str, payload: JsonMap) -> None:
+def _act(rt: Runtime, action: JsonMap, message: Message) -> None:
     kind = action.get("action")
-    details = Resolver(PayloadScope(payload), rt.surroundings).value(action.get(kind or "") or {})
+    payload = expanded(message.payload) if action.get("expandInlineJSON") else message.payload
+    details = map_or_empty(action.get(kind or ""))
+    resolver = Resolver(PayloadScope(payload), rt.surroundings)
     if kind == "start_workflow":
-        _start(rt, details, message_id, payload)
+        _start(rt, details, resolver, message)
     elif kind in {"complete_task", "fail_task"}:
-        rt.task_updates.append((details, "COMPLETED" if kind == "complete_task" else "FAILED"))
+        _update_task(rt, details, resolver, message, "COMPLETED" if kind == "complete_task" else "FAILED")
+    elif rt.edition == OSS:
+        raise EngineError(f"Action not supported {kind} for event {message.event}")
     elif kind == "terminate_workflow":
+        details = resolver.value(details)
         workflow = _workflow(rt, details)
         if not workflow.terminal:
             terminate(rt, workflow, details.get("terminationReason"))
     elif kind == "update_workflow_variables":
-        _set_variables(_workflow(rt, details), details)
+        details = resolver.value(details)
+        workflow = _workflow(rt, details)
+        _set_variables(workflow, details)
+        rt.note(workflow)
 
 
 def _workflow(rt: Runtime, details: JsonMap) -> Workflow:
@@ -80,20 +124,29 @@ def _workflow(rt: Runtime, details: JsonMap) -> Workflow:
     return found
 
 
-def _start(rt: Runtime, details: JsonMap, message_id: str, payload: JsonMap) -> None:
-    inputs = {
-        **copy_json(details.get("input") or {}),
-        "conductor.event.messageId": message_id,
-        "conductor.event.name": payload.get("event_produced"),
-    }
+def _update_task(rt: Runtime, details: JsonMap, resolver: Resolver, message: Message, status: str) -> None:
+    """Have a task updated; its output holds what the handler says of it, too."""
+    named: JsonMap = {name: details.get(name) for name in (*_NAMES, "reasonForIncompletion")}
+    output: JsonMap = resolver.value({**named, **details["output"]})
+    update: JsonMap = {name: output.get(name) for name in _NAMES}
+    if not all(isinstance(value, str | None) for value in update.values()):
+        raise EngineError(f"one of {', '.join(_NAMES)} is no text")
+    reason = output.get("reasonForIncompletion")
+    if status == "FAILED" and reason is not None:
+        update["reasonForIncompletion"] = java_text(reason)
+    rt.task_updates.append(({**update, "output": {**output, **message.marks()}}, status))
+
+
+def _start(rt: Runtime, details: JsonMap, resolver: Resolver, message: Message) -> None:
+    correlation_id = resolver.value(details.get("correlationId"))
+    domains = details.get("taskToDomain")
     request = Start(
-        inputs=inputs,
-        correlation_id=details.get("correlationId"),
-        task_to_domain=details.get("taskToDomain"),
-        event=payload.get("event_produced"),
+        inputs={**copy_json(resolver.value(details["input"])), **message.marks()},
+        correlation_id=None if correlation_id is None else java_text(correlation_id),
+        task_to_domain=domains if domains is not None else as_map(resolver.value("${taskToDomain}")),
+        event=message.event,
     )
-    version = details.get("version")
-    rt.starts.append((java_text(details.get("name")), version, request))
+    rt.starts.append((java_text(details.get("name")), details.get("version"), request))
 
 
 def _set_variables(workflow: Workflow, details: JsonMap) -> None:

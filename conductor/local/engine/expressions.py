@@ -108,13 +108,11 @@ class Resolver:
         pieces = split(text)
         if len(pieces) == 1 and pieces[0][0]:
             return self._expression(pieces[0][1])
-        return "".join(self._piece(is_path, piece) for is_path, piece in pieces)
+        # The escapes in what has been put in are resolved, too.
+        return "".join(self._piece(is_path, piece) for is_path, piece in pieces).replace("$${", "${")
 
     def _piece(self, is_path: bool, piece: str) -> str:
-        if not is_path:
-            return piece.replace("$${", "${")
-        found = self._expression(piece)
-        return java_text(found)
+        return java_text(self._expression(piece)) if is_path else piece
 
     def _expression(self, path: str) -> Any:
         if "${" in path:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from .values import JsonList, JsonMap, as_list, as_map, json_equal
+from .values import JsonArray, JsonList, JsonMap, as_list, as_map, json_equal
 
 
 class PathError(ValueError):
@@ -313,4 +313,4 @@ def read(value: Any, steps: tuple[Step, ...]) -> Any:
     last = steps[-1]
     if isinstance(last, Call):
         return _call(last.name, list(walk(value, steps[:-1])))
-    return list(walk(value, steps))
+    return JsonArray(walk(value, steps))

@@ -21,6 +21,7 @@ def run_loop(rt: Runtime, workflow: Workflow, loop: Task, start_round: StartRoun
     members = round_members(workflow, loop)
     if not _round_over(workflow, loop, members):
         return False
+    rt.note(loop)
     loop.output[str(loop.iteration)] = {task.plain_reference: task.output for task in members}
     _forget_old_rounds(rt, workflow, loop)
     return _next_or_end(rt, workflow, loop, members, start_round)
@@ -51,6 +52,7 @@ def _round_over(workflow: Workflow, loop: Task, members: list[Task]) -> bool:
 
 
 def _begin(rt: Runtime, workflow: Workflow, loop: Task, start_round: StartRound) -> bool:
+    rt.note(loop)
     items = loop_items(rt, workflow, loop)
     if items is not None and not items:
         loop.output["iteration"] = 0

@@ -123,6 +123,20 @@ def _system(task_type: str, status: str) -> Mapper:
     return mapper
 
 
+def _without_id(task_type: str, status: str) -> Mapper:
+    """A type whose input does not see the id of its own task."""
+
+    def mapper(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Task]:
+        inputs = resolve(rt, workflow, spec["inputParameters"])
+        return [new_task(rt, workflow, spec, task_type, input=inputs, status=status)]
+
+    return mapper
+
+
+def _noop(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Task]:
+    return [new_task(rt, workflow, spec, "NOOP", status="IN_PROGRESS")]
+
+
 def _http(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Task]:
     (task,) = _system("HTTP", "SCHEDULED")(rt, workflow, spec)
     task.input["asyncComplete"] = spec["asyncComplete"]
@@ -188,9 +202,8 @@ def _with_case(rt: Runtime, workflow: Workflow, task: Task, chosen: str) -> list
 
 
 def _switch(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Task]:
-    task_id = rt.new_id()
-    inputs = task_input(rt, workflow, spec, task_id)
-    task = new_task(rt, workflow, spec, "SWITCH", task_id=task_id, input=inputs, status="IN_PROGRESS")
+    (task,) = _without_id("SWITCH", "IN_PROGRESS")(rt, workflow, spec)
+    inputs = task.input
     try:
         chosen = java_text(evaluate(rt, spec["evaluatorType"], spec["expression"], inputs))
     except ScriptError as error:
@@ -235,23 +248,22 @@ def _sub_workflow(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Task]:
             f"Task {spec['name']} is defined as sub-workflow and is missing subWorkflowParams. "
             "Please check the workflow definition"
         )
-    task_id = rt.new_id()
     inner = given.get("workflowDefinition")
-    param = resolve(rt, workflow, {key: item for key, item in given.items() if key != "workflowDefinition"}, task_id)
-    inner = resolve(rt, workflow, inner, task_id) if isinstance(inner, str) else inner
+    param = resolve(rt, workflow, {key: item for key, item in given.items() if key != "workflowDefinition"})
+    inner = resolve(rt, workflow, inner) if isinstance(inner, str) else inner
     name = param.get("name") or map_or_empty(inner).get("name")
     inputs: JsonMap = {
         "subWorkflowName": name,
         "subWorkflowVersion": _sub_version(rt, name, param.get("version"), inner),
         "subWorkflowDefinition": inner,
         "subWorkflowTaskToDomain": param.get("taskToDomain"),
-        "workflowInput": task_input(rt, workflow, spec, task_id),
+        "workflowInput": resolve(rt, workflow, spec["inputParameters"]),
         "priority": param.get("priority"),
         "idempotencyKey": param.get("idempotencyKey"),
         "idempotencyStrategy": param.get("idempotencyStrategy"),
     }
     delay_s = spec["startDelay"]
-    task = new_task(rt, workflow, spec, "SUB_WORKFLOW", task_id=task_id, input=inputs, callback_after_s=delay_s)
+    task = new_task(rt, workflow, spec, "SUB_WORKFLOW", input=inputs, callback_after_s=delay_s)
     task.start_delay_s = delay_s
     if isinstance(given.get("priority"), int):
         task.priority = given["priority"]
@@ -283,13 +295,13 @@ _MAPPERS: dict[str, Mapper] = {
     "KAFKA_PUBLISH": _kafka,
     "EVENT": _event,
     "HUMAN": _system("HUMAN", "IN_PROGRESS"),
-    "START_WORKFLOW": _system("START_WORKFLOW", "SCHEDULED"),
+    "START_WORKFLOW": _without_id("START_WORKFLOW", "SCHEDULED"),
     "JSON_JQ_TRANSFORM": _system("JSON_JQ_TRANSFORM", "SCHEDULED"),
     "INLINE": _system("INLINE", "IN_PROGRESS"),
     "LAMBDA": _system("LAMBDA", "IN_PROGRESS"),
-    "SET_VARIABLE": _system("SET_VARIABLE", "IN_PROGRESS"),
+    "SET_VARIABLE": _without_id("SET_VARIABLE", "IN_PROGRESS"),
     "TERMINATE": _system("TERMINATE", "IN_PROGRESS"),
-    "NOOP": _system("NOOP", "IN_PROGRESS"),
+    "NOOP": _noop,
 }
 
 

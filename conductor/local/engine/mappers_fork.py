@@ -40,16 +40,27 @@ def map_dynamic_fork(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Tas
     inputs: JsonMap = resolve(rt, workflow, spec["inputParameters"])
     specs, task_inputs = _forked(spec, inputs)
     specs = [_bound(rt, forked, task_inputs.get(forked["taskReferenceName"])) for forked in specs]
-    mapped = [(forked["taskReferenceName"], map_spec(rt, workflow, forked)) for forked in specs]
+    mapped = [_forked_tasks(rt, workflow, forked) for forked in specs]
     references = [forked["taskReferenceName"] for forked in specs]
     fork_input = {**inputs, "forkedTasks": references, "forkedTaskDefs": copy_json(specs)}
     fork = new_task(rt, workflow, spec, "FORK", status="COMPLETED", input=fork_input)
     fork.start_ms = fork.end_ms = rt.now_ms
     problem = "Dynamic join definition is not followed by a join task.  Check the blueprint"
     join_spec = _join_after(workflow, spec, problem)
-    awaited = [tasks[-1].reference if tasks else reference for reference, tasks in mapped]
+    awaited = [tasks[-1].reference for tasks in mapped]
     join = new_task(rt, workflow, join_spec, "JOIN", status="IN_PROGRESS", input={"joinOn": awaited})
-    return [fork, *_once([task for _, tasks in mapped for task in tasks]), join]
+    return [fork, *_once([task for tasks in mapped for task in tasks]), join]
+
+
+def _forked_tasks(rt: Runtime, workflow: Workflow, forked: JsonMap) -> list[Task]:
+    tasks = map_spec(rt, workflow, forked)
+    if not tasks:
+        reference = forked["taskReferenceName"]
+        raise TerminateWorkflowError(
+            f"No dynamic tasks could be created for the Workflow: {workflow.short_name}, Dynamic Fork Task: "
+            f"{forked['name']}/{reference} attempted to create a duplicate task reference name: {reference}"
+        )
+    return tasks
 
 
 def _once(tasks: list[Task]) -> list[Task]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .changes import Changes
 from .errors import BadRequestError, ConflictError, EngineError, NotFoundError
 from .plan import Plan, with_task_definitions
 from .shapes import TASK_DEF
@@ -14,6 +15,7 @@ class Metadata:
     """Definitions by name (and version); times are epoch milliseconds."""
 
     def __init__(self) -> None:
+        self.changes = Changes()
         self._tasks: dict[str, JsonMap] = {}
         self._workflows: dict[str, dict[int, JsonMap]] = {}
         self._plans: dict[tuple[str, int], Plan] = {}
@@ -22,9 +24,7 @@ class Metadata:
 
     def put_task(self, definition: JsonMap, now_ms: int) -> None:
         """Store a task definition, in place of a former one."""
-        definition = {**definition, "createTime": now_ms, "updateTime": 0, "createdBy": ""}
-        self._tasks[definition["name"]] = definition
-        self._plans.clear()
+        self.restore_task({**definition, "createTime": now_ms, "updateTime": 0, "createdBy": ""})
 
     def update_task(self, definition: JsonMap, now_ms: int) -> None:
         """Replace a task definition; NotFoundError when there is none."""
@@ -32,8 +32,13 @@ class Metadata:
         if former is None:
             raise NotFoundError(f"No such task by name {definition['name']}")
         kept = {"createTime": former["createTime"], "updateTime": now_ms, "createdBy": "", "updatedBy": ""}
-        self._tasks[definition["name"]] = {**definition, **kept}
+        self.restore_task({**definition, **kept})
+
+    def restore_task(self, definition: JsonMap) -> None:
+        """Store a task definition as it stands."""
+        self._tasks[definition["name"]] = definition
         self._plans.clear()
+        self.changes.note("task_def", definition["name"])
 
     def find_task(self, name: str) -> JsonMap | None:
         """The task definition with a name, if any."""
@@ -55,6 +60,7 @@ class Metadata:
         if self._tasks.pop(name, None) is None:
             raise EngineError("No such task definition")
         self._plans.clear()
+        self.changes.note("task_def", name)
 
     # workflows
 
@@ -67,16 +73,18 @@ class Metadata:
         name, version = definition["name"], definition["version"]
         if self.exists(definition):
             raise ConflictError(f"Workflow with {name}.{version} already exists!")
-        self._store({**definition, "createTime": now_ms, "updateTime": 0})
+        self.restore_workflow({**definition, "createTime": now_ms, "updateTime": 0})
 
     def put_workflow(self, definition: JsonMap, now_ms: int) -> None:
         """Store a workflow definition, in place of one with the same name and version."""
-        self._store({**definition, "createTime": 0, "updateTime": now_ms})
+        self.restore_workflow({**definition, "createTime": 0, "updateTime": now_ms})
 
-    def _store(self, definition: JsonMap) -> None:
+    def restore_workflow(self, definition: JsonMap) -> None:
+        """Store a workflow definition as it stands."""
         versions = self._workflows.setdefault(definition["name"], {})
         versions[definition["version"]] = definition
         self._plans.pop((definition["name"], definition["version"]), None)
+        self.changes.note("workflow_def", f"{definition['version']}/{definition['name']}")
 
     def find_workflow(self, name: str, version: int | None) -> JsonMap | None:
         """The definition with a version, or the highest when `version` is None."""
@@ -143,3 +151,4 @@ class Metadata:
         if self._workflows.get(name, {}).pop(version, None) is None:
             raise EngineError(f"No such workflow definition: {name} version: {version}")
         self._plans.pop((name, version), None)
+        self.changes.note("workflow_def", f"{version}/{name}")

@@ -60,6 +60,8 @@ class Task:
     parent_task_id: str | None = None
     isolation_group: str | None = None
     execution_namespace: str | None = None
+    external_input: str | None = None
+    external_output: str | None = None
 
     @property
     def terminal(self) -> bool:
@@ -140,6 +142,8 @@ class Workflow:
     failed_task_id: str | None = None
     mocks: JsonMap | None = None
     stuck: bool = False
+    external_input: str | None = None
+    external_output: str | None = None
 
     @property
     def terminal(self) -> bool:

@@ -45,6 +45,7 @@ class Plan:
 
     def __init__(self, definition: JsonMap) -> None:
         self.definition = definition
+        self.key: str | None = None
         self._places: dict[str, Place] = {}
         self._place(definition["tasks"], None)
 

@@ -25,7 +25,7 @@ class _Queue:
 
 def queue_name(task_type: str, domain: str | None = None, group: str | None = None) -> str:
     """The queue of a task type, in a domain and an isolation group if given."""
-    name = f"{domain}:{task_type}" if domain else task_type
+    name = f"{domain}:{task_type}" if domain is not None else task_type
     return f"{name}-{group}" if group else name
 
 
@@ -48,6 +48,11 @@ class TaskQueues:
             heapq.heappush(held.delayed, (due_ms, entry.token, task_id))
         else:
             heapq.heappush(held.ready, (-priority, entry.token, task_id))
+
+    def restore(self, queue: str, task_id: str, priority: int, due_ms: int, token: int) -> None:
+        """Put a task where it was; all have to be back before the first one is pushed."""
+        self._tokens = count(token)
+        self.push(queue, task_id, priority, due_ms, 0)
 
     def remove(self, task_id: str) -> None:
         """Take a task out of its queue, if it is in one."""
@@ -78,6 +83,11 @@ class TaskQueues:
         entry = self._entries.get(task_id)
         return entry is not None and entry.token == token
 
+    def place(self, task_id: str) -> tuple[int, int] | None:
+        """When a task is due in its queue, and its number in the order of arrival; None when it is in none."""
+        entry = self._entries.get(task_id)
+        return None if entry is None else (entry.due_ms, entry.token)
+
     def contains(self, task_id: str) -> bool:
         """Whether the task waits in a queue."""
         return task_id in self._entries
@@ -87,10 +97,9 @@ class TaskQueues:
         held = self._queues.get(queue)
         return 0 if held is None else held.size
 
-    def ready_size(self, queue: str) -> int:
-        """How many tasks of a queue need not be waited for (some may be gone meanwhile)."""
-        held = self._queues.get(queue)
-        return 0 if held is None else sum(1 for _, token, task in held.ready if self._current(task, token))
+    def ready(self, now_ms: int) -> list[str]:
+        """The tasks of all queues that need not be waited for."""
+        return [task_id for task_id, entry in self._entries.items() if entry.due_ms <= now_ms]
 
     def sizes(self) -> dict[str, int]:
         """The size of every queue ever used."""

@@ -27,6 +27,7 @@ def run_http(rt: Runtime, workflow: Workflow, task: Task) -> bool:
     """Hand the request out as a job; True when it cannot be made and the task has ended."""
     if task.status != "SCHEDULED":
         return False
+    rt.note(task)
     task.start_ms = rt.now_ms
     inputs = revealed_input(rt, task)
     request = as_map(inputs.get("http_request"))
@@ -95,6 +96,7 @@ def read_body(text: str) -> Any:
 
 def run_kafka(rt: Runtime, workflow: Workflow, task: Task) -> bool:
     """Fail as the server does when no broker answers: there is none here."""
+    rt.note(task)
     task.start_ms = rt.now_ms
     request = map_or_empty(task.input.get("kafka_request"))
     problem = None

@@ -73,10 +73,11 @@ def _from_task(rt: Runtime, workflow: Workflow, task: Task, request: JsonMap) ->
     drop_tasks(rt, workflow, [other for other in workflow.tasks if other.seq > task.seq])
     workflow.last_seq = max((other.seq for other in workflow.tasks), default=0)
     is_child = task.task_type == "SUB_WORKFLOW"
-    reopen_task(workflow, task, "IN_PROGRESS" if is_child else "SCHEDULED")
+    reopen_task(rt, workflow, task, "IN_PROGRESS" if is_child else "SCHEDULED")
     task.scheduled_ms, task.update_ms, task.end_ms = rt.now_ms, 0, 0
     task.start_ms = rt.now_ms if is_child else 0
     task.output = {}
+    task.external_output = None
     task.reason = None
     task.retried = False
     task.poll_count = 0

@@ -75,6 +75,7 @@ def next_try(rt: Runtime, task: Task, delay_s: int = 0) -> Task:
         status="SCHEDULED",
         input=copy_json(task.input),
         output={},
+        external_output=None,
         retry_count=task.retry_count + 1,
         retried_task_id=task.task_id,
         retried=False,

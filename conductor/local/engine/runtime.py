@@ -7,16 +7,24 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from weakref import WeakValueDictionary
 
+from .changes import Changes
+from .documents import Documents
+from .errors import EngineError
 from .expressions import Surroundings
 from .metadata import Metadata
 from .model import Start, Task, Workflow, plain_reference
+from .payloads import task_is_external
+from .plan import Plan
 from .queues import TaskQueues
 from .stores import EventHandlers, Schedules
 from .timers import Timers
 from .values import JsonMap
 
-TASK_TIMERS = ("response", "poll", "timeout", "wait", "async", "queue")
+TASK_TIMERS = ("response", "poll", "timeout", "wait", "async", "queue", "human")
+OSS, ORKES = "oss", "orkes"
+HUMAN_TASKS = "human_task"
 
 
 class ScriptError(Exception):
@@ -32,6 +40,10 @@ class Scripts(Protocol):
 
     def syntax_error(self, source: str) -> str | None:
         """The error text of a script that cannot be parsed, else None."""
+        ...
+
+    def missing(self, language: str, source: str) -> str | None:
+        """Why a script cannot run here, as its interpreter (of javascript or jq) is not installed, else None."""
         ...
 
     def jq(self, query: str, value: Any) -> list[Any]:
@@ -75,8 +87,10 @@ class Runtime:
     metadata: Metadata = field(default_factory=Metadata)
     queues: TaskQueues = field(default_factory=TaskQueues)
     timers: Timers = field(default_factory=Timers)
+    plans: WeakValueDictionary[str, Plan] = field(default_factory=WeakValueDictionary[str, Plan])
     workflows: dict[str, Workflow] = field(default_factory=dict[str, Workflow])
     tasks: dict[str, Task] = field(default_factory=dict[str, Task])
+    ended: dict[str, int] = field(default_factory=dict[str, int])
     running: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])
     in_progress: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     logs: dict[str, list[JsonMap]] = field(default_factory=dict[str, list[JsonMap]])
@@ -88,17 +102,48 @@ class Runtime:
     schedules: Schedules = field(default_factory=Schedules)
     handlers: EventHandlers = field(default_factory=EventHandlers)
     published: deque[tuple[str, str, JsonMap]] = field(default_factory=deque[tuple[str, str, JsonMap]])
-    touched: set[str] = field(default_factory=set[str])
+    touched: dict[str, None] = field(default_factory=dict[str, None])
+    handed_out: list[str] = field(default_factory=list[str])
+    documents: Documents = field(default_factory=Documents)
+    edition: str = OSS
+    changes: Changes = field(default_factory=Changes)
     now_ms: int = 0
+
+    def __post_init__(self) -> None:
+        self.metadata.changes = self.handlers.changes = self.documents.changes = self.changes
+
+    def note(self, changed: Workflow | Task) -> None:
+        """Note that an execution (without its tasks) or a task changed, for those who keep it."""
+        if isinstance(changed, Task):
+            self.changes.note("task", changed.task_id)
+        else:
+            self.changes.note("workflow", changed.workflow_id)
+
+    def note_plan(self, plan: Plan) -> None:
+        """Note that an execution runs by a plan, which then has to be kept with it."""
+        if plan.key is None:
+            plan.key = self.new_id()
+            self.plans[plan.key] = plan
+            self.changes.note("plan", plan.key)
+
+    def storage_path(self) -> str:
+        """Where the server would put a large payload."""
+        return f"{self.new_id()}.json"
 
     def touch(self, topic: str) -> None:
         """Note that something changed which a parked request may wait for."""
-        self.touched.add(topic)
+        self.touched[topic] = None
 
     def touch_workflow(self, workflow: Workflow | None) -> None:
         """Note a change of an execution, for those who wait for it or for an ancestor."""
+        if workflow is not None:
+            self.note(workflow)
+        self.tell(workflow)
+
+    def tell(self, workflow: Workflow | None) -> None:
+        """Tell those who wait for an execution or for an ancestor that one of its tasks changed."""
         while workflow is not None:
-            self.touched.add(workflow.workflow_id)
+            self.touched[workflow.workflow_id] = None
             workflow = self.workflows.get(workflow.parent_id) if workflow.parent_id else None
 
 
@@ -109,12 +154,14 @@ def add_task(rt: Runtime, workflow: Workflow, task: Task) -> None:
     task.scheduled_ms = task.scheduled_ms or rt.now_ms
     workflow.tasks.append(task)
     rt.tasks[task.task_id] = task
+    rt.note(task)
     index_task(workflow, task)
     if task.terminal:
         workflow.unprocessed[task.task_id] = task
     else:
         workflow.open_tasks += 1
         track_open(workflow, task)
+        _assign_anew(rt, task)
 
 
 def index_task(workflow: Workflow, task: Task) -> None:
@@ -136,6 +183,7 @@ def close_task(rt: Runtime, workflow: Workflow, task: Task, status: str, reason:
     """End an open task with a terminal status; it is processed at the next decision."""
     if task.terminal:
         return
+    status, reason = _within_limits(rt, task, status, reason)
     task.status = status
     if reason is not None:
         task.reason = reason
@@ -147,8 +195,27 @@ def close_task(rt: Runtime, workflow: Workflow, task: Task, status: str, reason:
     forget_open(rt, workflow, task)
 
 
+def _within_limits(rt: Runtime, task: Task, status: str, reason: str | None) -> tuple[str, str | None]:
+    try:
+        task.external_output = rt.storage_path() if task_is_external(task, task.output) else None
+    except EngineError as error:
+        task.output = {}
+        return "FAILED_WITH_TERMINAL_ERROR", error.message
+    return status, reason
+
+
+def limit_input(rt: Runtime, task: Task) -> None:
+    """Have a task that is about to be scheduled fail when its input is too large."""
+    try:
+        task.external_input = rt.storage_path() if task_is_external(task, task.input) else None
+    except EngineError as error:
+        task.input = {}
+        task.status, task.reason, task.end_ms = "FAILED_WITH_TERMINAL_ERROR", error.message, rt.now_ms
+
+
 def forget_open(rt: Runtime, workflow: Workflow, task: Task) -> None:
     """Drop what was kept for a task while it was open."""
+    rt.note(task)
     workflow.containers.pop(task.task_id, None)
     workflow.joins.pop(task.task_id, None)
     leave_progress(rt, task)
@@ -158,8 +225,16 @@ def forget_open(rt: Runtime, workflow: Workflow, task: Task) -> None:
     rt.touch_workflow(workflow)
 
 
-def reopen_task(workflow: Workflow, task: Task, status: str) -> None:
+def _assign_anew(rt: Runtime, task: Task) -> None:
+    """Have a human task assigned from the beginning, in the edition that assigns them."""
+    if task.task_type == "HUMAN" and rt.edition == ORKES:
+        rt.documents.remove(HUMAN_TASKS, task.task_id)
+        rt.timers.set("human", task.task_id, rt.now_ms)
+
+
+def reopen_task(rt: Runtime, workflow: Workflow, task: Task, status: str) -> None:
     """Make an ended task open again."""
+    rt.note(task)
     if task.terminal:
         workflow.open_tasks += 1
     task.status = status
@@ -167,6 +242,7 @@ def reopen_task(workflow: Workflow, task: Task, status: str) -> None:
     task.end_ms = 0
     workflow.unprocessed.pop(task.task_id, None)
     track_open(workflow, task)
+    _assign_anew(rt, task)
 
 
 def enter_progress(rt: Runtime, task: Task) -> None:
@@ -190,7 +266,8 @@ def drop_tasks(rt: Runtime, workflow: Workflow, doomed: list[Task]) -> None:
         workflow.unprocessed.pop(task.task_id, None)
         forget_open(rt, workflow, task)
         rt.tasks.pop(task.task_id, None)
-        rt.logs.pop(task.task_id, None)
+        for index, _ in enumerate(rt.logs.pop(task.task_id, ())):
+            rt.changes.note("log", f"{task.task_id}/{index}")
     workflow.tasks = [task for task in workflow.tasks if task.task_id not in gone]
     workflow.by_ref.clear()
     for task in workflow.tasks:
@@ -200,8 +277,11 @@ def drop_tasks(rt: Runtime, workflow: Workflow, doomed: list[Task]) -> None:
 def set_running(rt: Runtime, workflow: Workflow) -> None:
     """List the execution among the running ones of its name."""
     rt.running.setdefault(workflow.name, {})[workflow.workflow_id] = None
+    rt.ended.pop(workflow.workflow_id, None)
+    rt.note(workflow)
 
 
 def unset_running(rt: Runtime, workflow: Workflow) -> None:
     """No longer list the execution as running."""
     rt.running.get(workflow.name, {}).pop(workflow.workflow_id, None)
+    rt.note(workflow)

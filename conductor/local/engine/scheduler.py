@@ -12,7 +12,7 @@ from .starting import start, start_by_name
 from .values import JsonMap, copy_json, map_or_empty
 from .zones import zone_of
 
-_KEPT_RECORDS = 1000
+_EARLY_MS = 500
 _NOT_NULL = (
     "PreparedStatementCallback; uncategorized SQLException for SQL [INSERT OR REPLACE INTO scheduler "
     "(scheduler_name, workflow_name, json_data, next_run_time) VALUES (?, ?, ?, ?)]; SQL state [null]; "
@@ -51,6 +51,7 @@ def delete(rt: Runtime, name: str) -> None:
     """Remove a schedule, if there is one."""
     rt.schedules.by_name.pop(name, None)
     rt.timers.cancel("schedule", name)
+    rt.changes.note("schedule", name)
 
 
 def pause(rt: Runtime, name: str, reason: str | None = None) -> None:
@@ -61,6 +62,7 @@ def pause(rt: Runtime, name: str, reason: str | None = None) -> None:
     if reason:
         schedule["pausedReason"] = reason
     rt.timers.cancel("schedule", name)
+    rt.changes.note("schedule", name)
 
 
 def resume(rt: Runtime, name: str) -> None:
@@ -75,6 +77,7 @@ def resume(rt: Runtime, name: str) -> None:
 
 def _plan(rt: Runtime, schedule: JsonMap) -> None:
     rt.timers.cancel("schedule", schedule["name"])
+    rt.changes.note("schedule", schedule["name"])
     if schedule["paused"]:
         return
     due_ms = next_due_ms(schedule, rt.now_ms)
@@ -83,12 +86,27 @@ def _plan(rt: Runtime, schedule: JsonMap) -> None:
 
 
 def next_due_ms(schedule: JsonMap, after_ms: int) -> int | None:
-    """When a schedule fires next (epoch milliseconds); None when never or its cron cannot be read."""
-    begin_ms, end_ms = schedule.get("scheduleStartTime") or 0, schedule.get("scheduleEndTime") or 0
-    found = next_times_ms(schedule.get("cronExpression") or "", schedule["zoneId"], max(after_ms, begin_ms - 1), 1)
-    if not found or (end_ms and found[0] > end_ms):
+    """When a schedule fires next (epoch milliseconds); None when never or its crons cannot be read."""
+    times = [next_ms(schedule, cron_schedule, after_ms) for cron_schedule in cron_schedules(schedule)]
+    return min((time_ms for time_ms in times if time_ms is not None), default=None)
+
+
+def cron_schedules(schedule: JsonMap) -> list[JsonMap]:
+    """The cron expressions of a schedule, each with its zone: those of its list, or else its own."""
+    own = {"cronExpression": schedule.get("cronExpression") or "", "zoneId": schedule["zoneId"]}
+    return schedule["cronSchedules"] or [own]
+
+
+def next_ms(limits: JsonMap, cron_schedule: JsonMap, after_ms: int) -> int | None:
+    """When a cron expression is due next, within the start and end of its schedule (epoch milliseconds)."""
+    expression, zone_id = cron_schedule.get("cronExpression") or "", cron_schedule["zoneId"]
+    begin_ms = (limits.get("scheduleStartTime") or 0) - _EARLY_MS
+    found = next_times_ms(expression, zone_id, max(after_ms, begin_ms), 1)
+    if not found:
         return None
-    return found[0]
+    end_ms = limits.get("scheduleEndTime")
+    # The server looks at the end only once the start is past.
+    return None if end_ms is not None and after_ms >= begin_ms and found[0] > end_ms else found[0]
 
 
 def next_times_ms(expression: str, zone_id: str, after_ms: int, count: int) -> list[int]:
@@ -114,12 +132,13 @@ def fire(rt: Runtime, name: str, due_ms: int) -> None:
     schedule = rt.schedules.by_name.get(name)
     if schedule is None or schedule["paused"]:
         return
-    if not rt.schedules.all_paused:
-        _start(rt, schedule, due_ms)
+    due = [one for one in cron_schedules(schedule) if next_ms(schedule, one, due_ms - 1) == due_ms]
+    for cron_schedule in () if rt.schedules.all_paused else due:
+        _start(rt, schedule, cron_schedule, due_ms)
     _plan(rt, schedule)
 
 
-def _start(rt: Runtime, schedule: JsonMap, due_ms: int) -> None:
+def _start(rt: Runtime, schedule: JsonMap, cron_schedule: JsonMap, due_ms: int) -> None:
     request: JsonMap = schedule["startWorkflowRequest"]
     record: JsonMap = {
         "executionId": rt.new_id(),
@@ -128,14 +147,14 @@ def _start(rt: Runtime, schedule: JsonMap, due_ms: int) -> None:
         "executionTime": rt.now_ms,
         "workflowName": request["name"],
         "startWorkflowRequest": request,
-        "zoneId": schedule["zoneId"],
+        "zoneId": cron_schedule["zoneId"],
     }
     inputs = {
         **copy_json(request["input"]),
         "_executedTime": rt.now_ms,
         "_executionId": record["executionId"],
         "_scheduledTime": due_ms,
-        "_schedulerCron": f"{schedule['cronExpression']} {schedule['zoneId']}",
+        "_schedulerCron": f"{cron_schedule['cronExpression']} {cron_schedule['zoneId']}",
         "_startedByScheduler": schedule["name"],
     }
     try:
@@ -143,8 +162,10 @@ def _start(rt: Runtime, schedule: JsonMap, due_ms: int) -> None:
         record["state"] = "EXECUTED"
     except EngineError as error:
         record |= {"state": "FAILED", "reason": error.message}
-    rt.schedules.records.append(record)
-    del rt.schedules.records[:-_KEPT_RECORDS]
+    rt.schedules.add(record)
+    rt.changes.note("schedule_run", record["executionId"])
+    for dropped in rt.schedules.drop_oldest():
+        rt.changes.note("schedule_run", dropped["executionId"])
 
 
 def _run(rt: Runtime, request: JsonMap, inputs: JsonMap) -> str:
@@ -159,3 +180,10 @@ def _run(rt: Runtime, request: JsonMap, inputs: JsonMap) -> str:
     if inner is not None:
         return start(rt, rt.metadata.bind(inner), begin).workflow_id
     return start_by_name(rt, request["name"], request.get("version"), begin).workflow_id
+
+
+def restore(rt: Runtime, name: str, record: JsonMap) -> None:
+    """Put a kept schedule back; one that was due meanwhile starts once, now."""
+    rt.schedules.by_name[name] = record["schedule"]
+    if record["due_ms"] is not None:
+        rt.timers.set("schedule", name, record["due_ms"])

@@ -109,6 +109,7 @@ def _digits(java_type: str, value: str, limit: int) -> int:
 integer = _number("java.lang.Integer", 32)
 plain_int = _number("int", 32)
 plain_long = _number("long", 64)
+long = _number("java.lang.Long", 64)
 
 
 _BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE", ""})

@@ -1,108 +1,14 @@
-"""Searching executions and tasks: the query grammar and the summaries."""
+"""Searching executions and tasks: the summaries, and what can be searched in them."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
 
-from .errors import BadRequestError, EngineError
 from .model import Task, Workflow
+from .query import Index
 from .values import JsonMap, java_text
 from .views import drop_none
-
-T = TypeVar("T")
-_CONDITION = re.compile(r"([a-zA-Z]+)\s?(=|>|<|IN)\s?(.*)", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One comparison of a query; `values` has several for IN only."""
-
-    field: str
-    operator: str
-    values: tuple[str, ...]
-
-    def holds(self, value: Any) -> bool:
-        """Whether a value meets the condition."""
-        if self.operator in {"=", "IN"}:
-            return java_text(value) in self.values
-        return _ordered(value, self.operator, self.values[0])
-
-
-def _ordered(value: Any, operator: str, limit: str) -> bool:
-    if isinstance(value, int):
-        try:
-            difference = value - int(limit)
-        except ValueError:
-            return False
-        return difference > 0 if operator == ">" else difference < 0
-    return str(value) > limit if operator == ">" else str(value) < limit
-
-
-def parse_query(query: str) -> list[Condition]:
-    """The conditions of a query, joined by upper-case AND; BadRequestError when it cannot be read."""
-    if not query.strip():
-        return []
-    return [_condition(part, query) for part in query.split(" AND ")]
-
-
-def _condition(part: str, query: str) -> Condition:
-    match = _CONDITION.fullmatch(part.strip())
-    if match is None:
-        raise BadRequestError(f"Incorrectly formatted query string: {query}")
-    field, operator, text = match.groups()
-    text = text.strip()
-    if operator == "IN":
-        values = tuple(_unquoted(value) for value in text.strip("()").split(","))
-    else:
-        values = (_unquoted(text),)
-    return Condition(field, operator, values)
-
-
-def _unquoted(text: str) -> str:
-    text = text.strip()
-    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
-
-
-@dataclass(frozen=True)
-class Index(Generic[T]):
-    """How one kind of thing can be searched: its fields, and the text that free text looks at."""
-
-    fields: dict[str, Callable[[T], Any]]
-    text_of: Callable[[T], str]
-    missing_columns: frozenset[str] = frozenset()
-    holds: Callable[[T], bool] = lambda _item: True
-
-    def find(self, items: Sequence[T], query: str, free_text: str, sort: str) -> list[T]:
-        """The items that meet a query, sorted by `field:ASC` or `field:DESC` if asked for."""
-        items = [item for item in items if self.holds(item)]
-        conditions = parse_query(query)
-        for condition in conditions:
-            if condition.field in self.missing_columns:
-                raise EngineError(_no_column(condition.field))
-        known = [condition for condition in conditions if condition.field in self.fields]
-        found = [item for item in items if all(one.holds(self.fields[one.field](item)) for one in known)]
-        if free_text and free_text != "*":
-            found = [item for item in found if free_text in self.text_of(item)]
-        name, _, direction = sort.partition(":")
-        if name in self.fields:
-            found.sort(key=lambda item: _sort_key(self.fields[name](item)), reverse=direction.upper() == "DESC")
-        return found
-
-
-def _sort_key(value: Any) -> tuple[int, Any]:
-    return (0, value) if isinstance(value, int) else (1, java_text(value))
-
-
-def _no_column(field: str) -> str:
-    column = re.sub(r"([A-Z])", lambda match: "_" + match[1].lower(), field)
-    return (
-        f"Cannot prepare statement for query: [SQLITE_ERROR] SQL error or missing database (no such column: {column})"
-    )
 
 
 def iso(time_ms: int) -> str | None:
@@ -177,30 +83,38 @@ def _was_updated(task: Task) -> bool:
     return not (task.task_type == "WAIT" and task.status == "IN_PROGRESS")
 
 
+def _index_text(summary: JsonMap) -> str:
+    return json.dumps(summary, ensure_ascii=False, separators=(",", ":"))
+
+
 WORKFLOWS: Index[Workflow] = Index(
-    fields={
-        "workflowType": lambda workflow: workflow.name,
-        "workflowId": lambda workflow: workflow.workflow_id,
-        "correlationId": lambda workflow: workflow.correlation_id,
+    columns={
+        "workflow_type": lambda workflow: workflow.name,
+        "workflow_id": lambda workflow: workflow.workflow_id,
+        "correlation_id": lambda workflow: workflow.correlation_id,
         "status": lambda workflow: workflow.status,
-        "startTime": lambda workflow: workflow.create_ms,
-        "updateTime": lambda workflow: workflow.update_ms,
-        "parentWorkflowId": lambda workflow: workflow.parent_id or "",
+        "start_time": lambda workflow: workflow.create_ms,
+        "update_time": lambda workflow: workflow.update_ms,
+        "end_time": lambda workflow: workflow.end_ms,
+        "parent_workflow_id": lambda workflow: workflow.parent_id or "",
+        "classifier": lambda _workflow: "workflow",
+        "json_data": lambda workflow: _index_text(workflow_summary(workflow)),
     },
-    text_of=lambda workflow: json.dumps(workflow_summary(workflow), ensure_ascii=False),
+    key="workflow_id",
 )
 
 TASKS: Index[Task] = Index(
-    fields={
-        "workflowType": lambda task: task.workflow_type,
-        "taskId": lambda task: task.task_id,
-        "taskType": lambda task: task.task_type,
-        "taskDefName": lambda task: task.def_name,
+    columns={
+        "workflow_type": lambda task: task.workflow_type,
+        "task_id": lambda task: task.task_id,
+        "task_type": lambda task: task.task_type,
+        "task_def_name": lambda task: task.def_name,
         "status": lambda task: task.status,
-        "startTime": lambda task: task.start_ms,
-        "updateTime": lambda task: task.update_ms,
+        "start_time": lambda task: task.start_ms,
+        "update_time": lambda task: task.update_ms,
+        "end_time": lambda task: task.end_ms,
+        "json_data": lambda task: _index_text(task_summary(task)),
     },
-    text_of=lambda task: json.dumps(task_summary(task), ensure_ascii=False),
-    missing_columns=frozenset({"workflowId"}),
+    key="task_id",
     holds=_was_updated,
 )

@@ -12,6 +12,7 @@ from .schema import (
     free_map,
     integer,
     list_of,
+    long,
     map_of,
     one_of,
     plain_int,
@@ -310,12 +311,12 @@ _TASK_DETAILS = Record(
 )
 _ACTION_TYPE = one_of(
     META + "events.EventHandler$Action$Type",
-    "start_workflow",
-    "complete_task",
     "fail_task",
+    "start_agent",
+    "complete_task",
+    "start_workflow",
     "terminate_workflow",
     "update_workflow_variables",
-    "start_agent",
 )
 _ACTION = Record(
     META + "events.EventHandler$Action",
@@ -358,8 +359,11 @@ EVENT_HANDLER = Record(
     {"actions": [], "active": False},
 )
 
+_CRON_SCHEDULE = Record(
+    "io.orkes.conductor.scheduler.model.CronSchedule", {"cronExpression": text, "zoneId": text}, {"zoneId": "UTC"}
+)
 SCHEDULE = Record(
-    "org.conductoross.conductor.scheduler.model.WorkflowSchedule",
+    "io.orkes.conductor.scheduler.model.WorkflowSchedule",
     {
         "name": text,
         "cronExpression": text,
@@ -368,15 +372,15 @@ SCHEDULE = Record(
         "pausedReason": text,
         "startWorkflowRequest": START_REQUEST,
         "zoneId": text,
-        "scheduleStartTime": plain_long,
-        "scheduleEndTime": plain_long,
-        "createTime": plain_long,
-        "updatedTime": plain_long,
+        "scheduleStartTime": long,
+        "scheduleEndTime": long,
+        "createTime": long,
+        "updatedTime": long,
         "createdBy": text,
         "updatedBy": text,
         "description": text,
-        "nextRunTime": plain_long,
-        "cronSchedules": list_of(free_map),
+        "nextRunTime": long,
+        "cronSchedules": list_of(_CRON_SCHEDULE),
     },
     {"runCatchupScheduleInstances": False, "paused": False, "zoneId": "UTC", "cronSchedules": []},
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from .schema import Record, free_map, list_of, map_of, one_of, plain_long
-from .shapes import META, RESULT_STATUS_TYPE, RESULT_STATUSES, START_REQUEST
+from .shapes import RESULT_STATUS_TYPE, RESULT_STATUSES, START_REQUEST
 
 _MOCK = Record(
-    META + "workflow.WorkflowTestRequest$TaskMock",
+    "com.netflix.conductor.common.run.WorkflowTestRequest$TaskMock",
     {
         "status": one_of(RESULT_STATUS_TYPE, *RESULT_STATUSES),
         "output": free_map,
@@ -24,7 +24,7 @@ def _test_request(value: Any) -> Any:
 
 
 TEST_REQUEST = Record(
-    META + "workflow.WorkflowTestRequest",
+    "com.netflix.conductor.common.run.WorkflowTestRequest",
     {
         **START_REQUEST.fields,
         "taskRefToMockOutput": map_of(list_of(_MOCK)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .decider import decide, settle
 from .model import Start, Workflow
+from .payloads import workflow_is_external
 from .plan import Plan
 from .runtime import Runtime, drop_tasks, set_running, unset_running
 from .values import JsonMap, copy_json
@@ -44,6 +45,8 @@ def create(rt: Runtime, plan: Plan, request: Start) -> Workflow:
         mocks=request.mocks,
         create_ms=rt.now_ms,
     )
+    workflow.external_input = rt.storage_path() if workflow_is_external(workflow, workflow.input) else None
+    rt.note_plan(plan)
     rt.workflows[workflow.workflow_id] = workflow
     set_running(rt, workflow)
     set_timeout(rt, workflow)
@@ -64,10 +67,20 @@ def set_timeout(rt: Runtime, workflow: Workflow) -> None:
         rt.timers.set("workflow", workflow.workflow_id, began_ms + timeout_s * 1000)
 
 
+def forget_family(rt: Runtime, workflow: Workflow) -> None:
+    """Remove an execution and its sub-workflows."""
+    for task in list(workflow.tasks):
+        child = rt.workflows.get(task.sub_workflow_id or "")
+        if child is not None:
+            forget_family(rt, child)
+    forget(rt, workflow)
+
+
 def forget(rt: Runtime, workflow: Workflow) -> None:
     """Remove an execution and all that belongs to it."""
     drop_tasks(rt, workflow, list(workflow.tasks))
     rt.timers.cancel("workflow", workflow.workflow_id)
     unset_running(rt, workflow)
     rt.workflows.pop(workflow.workflow_id, None)
+    rt.ended.pop(workflow.workflow_id, None)
     rt.touch_workflow(workflow)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from .model import Task, Workflow
+from .payloads import variables_problem
 from .runtime import Runtime, close_task
 from .scripted import run_inline, run_jq, run_lambda
 from .values import JsonMap, as_map, copy_json, java_text
@@ -36,7 +37,12 @@ def _terminate(rt: Runtime, workflow: Workflow, task: Task) -> bool:
 
 
 def _set_variable(rt: Runtime, workflow: Workflow, task: Task) -> bool:
-    workflow.variables.update(copy_json(task.input))
+    variables = {**workflow.variables, **copy_json(task.input)}
+    problem = variables_problem(workflow, variables)
+    if problem is not None:
+        close_task(rt, workflow, task, "FAILED_WITH_TERMINAL_ERROR", problem)
+        return True
+    workflow.variables = variables
     return _complete(rt, workflow, task)
 
 

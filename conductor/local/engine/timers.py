@@ -40,6 +40,11 @@ class Timers:
                 return
             heapq.heappop(self._heap)
 
+    def due(self, what: str, whom: str) -> int | None:
+        """The due time of a key; None when it is not set."""
+        found = self._live.get((what, whom))
+        return None if found is None else found[0]
+
     def next_due(self) -> int | None:
         """The earliest due time."""
         self._drop_stale()

@@ -7,12 +7,18 @@ from .errors import EngineError
 from .model import Start, Task, Workflow
 from .plan import Plan
 from .runtime import Runtime
-from .starting import forget, start
+from .starting import forget_family, start
 from .values import JsonMap, copy_json
 from .views import workflow_json
 from .worker_tasks import result_for, update
 
 _MOST_STEPS = 10_000
+_NEVER_MOCKED = frozenset(
+    {
+        *("JOIN", "DO_WHILE", "SET_VARIABLE", "FORK", "INLINE", "TERMINATE", "DECISION", "DYNAMIC", "FORK_JOIN"),
+        *("FORK_JOIN_DYNAMIC", "SWITCH", "SUB_WORKFLOW"),
+    }
+)
 
 
 def try_out(rt: Runtime, plan: Plan, request: JsonMap) -> JsonMap:
@@ -32,12 +38,12 @@ def try_out(rt: Runtime, plan: Plan, request: JsonMap) -> JsonMap:
         _play(rt, workflow, request)
         shown: JsonMap = copy_json(workflow_json(workflow))
     finally:
-        _forget_family(rt, workflow)
+        forget_family(rt, workflow)
     return shown
 
 
 def _play(rt: Runtime, workflow: Workflow, request: JsonMap) -> None:
-    mocks = {reference: list(outputs) for reference, outputs in request["taskRefToMockOutput"].items()}
+    mocks = {reference: list(outputs or ()) for reference, outputs in request["taskRefToMockOutput"].items()}
     for _ in range(_MOST_STEPS):
         task = _next_mocked(workflow, mocks)
         if task is None:
@@ -58,7 +64,7 @@ def _next_mocked(workflow: Workflow, mocks: dict[str, list[JsonMap]]) -> Task | 
     if workflow.terminal:
         return None
     for task in workflow.tasks:
-        if not task.terminal and mocks.get(task.reference):
+        if not task.terminal and task.task_type not in _NEVER_MOCKED and mocks.get(task.reference):
             return task
     return None
 
@@ -69,11 +75,3 @@ def _play_child(rt: Runtime, workflow: Workflow, request: JsonMap) -> None:
         inner = request["subWorkflowTestRequest"].get(task.reference)
         if child is not None and inner is not None and not child.terminal:
             _play(rt, child, inner)
-
-
-def _forget_family(rt: Runtime, workflow: Workflow) -> None:
-    for task in list(workflow.tasks):
-        child = rt.workflows.get(task.sub_workflow_id or "")
-        if child is not None:
-            _forget_family(rt, child)
-    forget(rt, workflow)

@@ -7,7 +7,6 @@ from typing import Any
 
 from .errors import EngineError, InvalidRequestError, Violation
 from .expressions import Surroundings, checked_expressions, is_readable
-from .model import plain_reference
 from .plan import all_specs
 from .validate_tasks import Syntax, problems_of
 from .values import JsonMap, as_list, as_map
@@ -111,7 +110,7 @@ def _expression_problem(
     root = expression.split(".", 1)[0].strip()
     if root == "workflow" or surroundings.is_system_name(expression):
         return None
-    if _is_found(root, references) or _is_found(plain_reference(root), references):
+    if _is_found(root, references):
         return None
     shown = root.replace("{", "{{").replace("}", "}}")
     return (

@@ -9,6 +9,7 @@ from .durations import parse_date_ms, parse_duration_s
 from .errors import BadRequestError
 from .values import JsonMap, map_or_empty
 
+_JAVASCRIPT = ("javascript", "graaljs")
 _NO_TIME = "Either date or duration is passed as null "
 
 
@@ -17,6 +18,10 @@ class Syntax(Protocol):
 
     def syntax_error(self, source: str) -> str | None:
         """The error text of a script that cannot be parsed, else None."""
+        ...
+
+    def missing(self, language: str, source: str) -> str | None:
+        """Why a script cannot run here, as its interpreter (of javascript or jq) is not installed, else None."""
         ...
 
 
@@ -28,6 +33,28 @@ def problems_of(spec: JsonMap, syntax: Syntax) -> Iterator[str]:
     check = _CHECKS.get(spec["type"])
     if check is not None:
         yield from check(spec, syntax)
+    yield from _interpreter(spec, syntax)
+
+
+def _interpreter(spec: JsonMap, syntax: Syntax) -> Iterator[str]:
+    """What no real server would say: it has its interpreters always with it."""
+    language, source = _script_of(spec)
+    problem = syntax.missing(language, source) if isinstance(source, str) else None
+    if problem is not None:
+        yield f"{problem}, taskType: {spec['type']} taskName {spec.get('name')}"
+
+
+def _script_of(spec: JsonMap) -> tuple[str, Any]:
+    kind, inputs = spec["type"], spec["inputParameters"]
+    if kind == "JSON_JQ_TRANSFORM":
+        return "jq", inputs.get("queryExpression")
+    if kind == "INLINE":
+        evaluator = inputs.get("evaluatorType") or "javascript"
+        return "javascript", inputs.get("expression") if evaluator in _JAVASCRIPT else None
+    if kind == "SWITCH":
+        return "javascript", spec.get("expression") if spec.get("evaluatorType") in _JAVASCRIPT else None
+    field = {"DECISION": "caseExpression", "DO_WHILE": "loopCondition"}.get(kind)
+    return "javascript", inputs.get("scriptExpression") if kind == "LAMBDA" else spec.get(field or "")
 
 
 def _required(field: str, spec: JsonMap) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import math
+import re
 from decimal import Decimal
 from typing import Any, TypeAlias, TypeGuard
 
 JsonMap: TypeAlias = dict[str, Any]
 JsonList: TypeAlias = list[Any]
+_ESCAPED = re.compile("[\x7f-\x9f\u2000-\u20ff]")
 
 
 def is_map(value: object) -> TypeGuard[JsonMap]:
@@ -44,6 +47,14 @@ def copy_json(value: Any) -> Any:
     return value
 
 
+class JsonArray(JsonList):
+    """A list that Java writes as JSON text: what a path with several answers gives."""
+
+    def __str__(self) -> str:
+        text = json.dumps(self, ensure_ascii=False, separators=(",", ":")).replace("/", "\\/")
+        return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
+
+
 def java_text(value: Any) -> str:
     """What Java's String.valueOf gives for a JSON value: {a=1}, [1, two], 2.0, null."""
     if value is None:
@@ -54,7 +65,7 @@ def java_text(value: Any) -> str:
         return java_double(value)
     if is_map(value):
         return "{" + ", ".join(f"{key}={java_text(item)}" for key, item in value.items()) + "}"
-    if is_list(value):
+    if is_list(value) and not isinstance(value, JsonArray):
         return "[" + ", ".join(java_text(item) for item in value) + "]"
     return str(value)
 

@@ -20,7 +20,7 @@ def task_json(task: Task) -> JsonMap:
         {
             "taskType": task.task_type,
             "status": task.status,
-            "inputData": task.input,
+            "inputData": {} if task.external_input else task.input,
             "referenceTaskName": task.reference,
             "retryCount": task.retry_count,
             "seq": task.seq,
@@ -43,7 +43,7 @@ def task_json(task: Task) -> JsonMap:
             "reasonForIncompletion": task.reason,
             "callbackAfterSeconds": task.callback_after_s,
             "workerId": task.worker_id,
-            "outputData": task.output,
+            "outputData": {} if task.external_output else task.output,
             "workflowTask": task.spec,
         }
     )
@@ -69,6 +69,8 @@ def _task_tail(task: Task) -> JsonMap:
             "taskDefinition": task.definition,
             "loopOverTask": task.iteration > 0,
             "queueWaitTime": task.queue_wait_ms,
+            "externalInputPayloadStoragePath": task.external_input,
+            "externalOutputPayloadStoragePath": task.external_output,
         }
     )
 
@@ -98,8 +100,8 @@ def workflow_json(workflow: Workflow, *, include_tasks: bool = True) -> JsonMap:
             "parentWorkflowId": workflow.parent_id,
             "parentWorkflowTaskId": workflow.parent_task_id,
             "tasks": tasks_json(workflow) if include_tasks else [],
-            "input": workflow.input,
-            "output": workflow.output,
+            "input": {} if workflow.external_input else workflow.input,
+            "output": {} if workflow.external_output else workflow.output,
             "correlationId": workflow.correlation_id,
             "reRunFromWorkflowId": workflow.rerun_from_id,
             "reasonForIncompletion": workflow.reason,
@@ -125,5 +127,7 @@ def _workflow_tail(workflow: Workflow) -> JsonMap:
             "startTime": workflow.create_ms,
             "workflowName": workflow.name,
             "workflowVersion": workflow.version,
+            "externalInputPayloadStoragePath": workflow.external_input,
+            "externalOutputPayloadStoragePath": workflow.external_output,
         }
     )

@@ -14,6 +14,7 @@ def queue_of(task: Task) -> str:
 
 def enqueue(rt: Runtime, task: Task, delay_s: int) -> None:
     """Put a worker task into its queue, to be handed out after a delay in seconds."""
+    rt.note(task)
     due_ms = rt.now_ms + max(delay_s, 0) * 1000
     rt.queues.push(queue_of(task), task.task_id, task.priority, due_ms, rt.now_ms)
     if due_ms > rt.now_ms:

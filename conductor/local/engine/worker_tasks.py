@@ -48,12 +48,15 @@ def _hand_out(rt: Runtime, task: Task, worker_id: str | None) -> JsonMap:
     task.worker_id = worker_id
     task.poll_count += 1
     enter_progress(rt, task)
+    rt.handed_out.append(task.task_id)
+    rt.note(task)
     rt.timers.cancel("poll", task.task_id)
     watch_response(rt, task)
     watch_time(rt, task)
-    rt.touch_workflow(rt.workflows.get(task.workflow_id))
+    rt.tell(rt.workflows.get(task.workflow_id))
     shown = task_json(task)
-    shown["inputData"] = reveal_secrets(task.input, rt.surroundings.secrets)
+    if not task.external_input:
+        shown["inputData"] = reveal_secrets(task.input, rt.surroundings.secrets)
     return shown
 
 
@@ -65,13 +68,13 @@ def update(rt: Runtime, result: JsonMap) -> Task | None:
         raise NotFoundError(f"No such task found by id: {result['taskId']}")
     if result.get("extendLease"):
         return _extend_lease(rt, task)
+    if workflow.terminal or task.terminal:
+        return None
     if result.get("status") is None:
         raise EngineError(
             'Cannot invoke "com.netflix.conductor.common.metadata.tasks.TaskResult$Status.name()" because the return '
             'value of "com.netflix.conductor.common.metadata.tasks.TaskResult.getStatus()" is null'
         )
-    if workflow.terminal or task.terminal:
-        return None
     _apply(rt, workflow, task, result)
     for entry in result.get("logs", []):
         add_log(rt, task.task_id, entry.get("log"), entry["createdTime"])
@@ -84,10 +87,12 @@ def _extend_lease(rt: Runtime, task: Task) -> Task:
     if not task.terminal:
         task.update_ms = rt.now_ms
         watch_response(rt, task)
+        rt.note(task)
     return task
 
 
 def _apply(rt: Runtime, workflow: Workflow, task: Task, result: JsonMap) -> None:
+    rt.note(task)
     task.output = copy_json(result["outputData"])
     task.reason = result.get("reasonForIncompletion")
     task.worker_id = result.get("workerId") or task.worker_id
@@ -145,7 +150,9 @@ def find_open(rt: Runtime, workflow_id: str, reference: str) -> Task | None:
 def add_log(rt: Runtime, task_id: str, text: str | None, created_ms: int) -> None:
     """Keep a log line of a task."""
     entry: JsonMap = {} if text is None else {"log": text}
-    rt.logs.setdefault(task_id, []).append({**entry, "taskId": task_id, "createdTime": created_ms})
+    lines = rt.logs.setdefault(task_id, [])
+    lines.append({**entry, "taskId": task_id, "createdTime": created_ms})
+    rt.changes.note("log", f"{task_id}/{len(lines) - 1}")
 
 
 def update_from_event(rt: Runtime, details: JsonMap, status: str) -> None:

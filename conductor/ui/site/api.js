@@ -19,7 +19,7 @@ async function call(method, path, { query = {}, body, text = false } = {}) {
     throw new ServerError("The server does not answer.", 0);
   });
   const content = await response.text();
-  if (!response.ok) throw new ServerError(messageOf(content, response), response.status);
+  if (!response.ok) throw new ServerError(messageOf(content, response) + wayOutOf(response.status), response.status);
   if (text || !content) return content;
   return response.headers.get("Content-Type")?.includes("json") ? JSON.parse(content) : content;
 }
@@ -32,6 +32,10 @@ function messageOf(content, response) {
   } catch {
     return content.startsWith("<") || !content ? `HTTP ${response.status} ${response.statusText}` : content;
   }
+}
+
+function wayOutOf(status) {
+  return status === 401 ? "\nThis server asks for a key. With CONDUCTOR_AUTH_KEY and CONDUCTOR_AUTH_SECRET set, conductor-py ui --server URL serves this page with it." : "";
 }
 
 const part = encodeURIComponent;
@@ -64,8 +68,10 @@ export const api = {
   searchTasks: (query) => call("GET", "api/tasks/search", { query }),
   task: (taskId) => call("GET", `api/tasks/${part(taskId)}`),
   updateTask: (result) => call("POST", "api/tasks", { body: result, text: true }),
-  template: (name, version) => optional(call("GET", `api/human/template/${part(name)}/${part(version)}`)),
+  /** The form of a human task: by its id, since the task may name no version and means the latest then. */
+  template: (taskId) => optional(call("GET", `api/human/template/${part(taskId)}`)),
   definitions: () => call("GET", "api/metadata/workflow"),
+  definitionNames: () => optional(call("GET", "api/metadata/workflow/names-and-versions")),
   definition: (name, version) => call("GET", `api/metadata/workflow/${part(name)}`, { query: { version } }),
   taskDefinitions: () => call("GET", "api/metadata/taskdefs"),
   queues: () => call("GET", "api/tasks/queue/all"),

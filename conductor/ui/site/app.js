@@ -1,7 +1,7 @@
 /** The frame: which view is shown, when it is loaded again, what a click does. */
 import { read, setQuery } from "./address.js";
 import { api } from "./api.js";
-import { show } from "./dom.js";
+import { h, show } from "./dom.js";
 import * as definitions from "./views/definitions.js";
 import * as definition from "./views/definition.js";
 import * as execution from "./views/execution.js";
@@ -20,9 +20,11 @@ const ROUTES = [
   [/^\/human$/, human],
 ];
 const PERIOD_MS = 1500;
+/** What takes long to load is loaded less often: most of the time the server has for others. */
+const SHARE = 4;
 const THEMES = ["auto", "light", "dark"];
 
-const page = { view: executions, args: [], query: new URLSearchParams(), data: null, live: true, turn: 0, busy: false };
+const page = { view: executions, args: [], query: new URLSearchParams(), data: null, live: true, turn: 0, busy: false, next: 0 };
 const element = (id) => document.getElementById(id);
 
 function readAddress() {
@@ -33,11 +35,27 @@ function readAddress() {
     return;
   }
   const [match, view] = found;
-  const isNew = view !== page.view || page.args.join() !== match.slice(1).map(decodeURIComponent).join();
-  Object.assign(page, { view, args: match.slice(1).map(decodeURIComponent), query });
-  if (isNew) page.data = null;
+  const args = match.slice(1).map(decoded);
+  const isNew = view !== page.view || page.args.join() !== args.join();
+  Object.assign(page, { view, args, query });
+  if (isNew) begin();
   markArea(path);
   refresh();
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What was shown before must not stand under the new address, whatever comes of it. */
+function begin() {
+  page.data = null;
+  element("trouble").hidden = true;
+  show(element("content"), h("h1", {}, page.view.title(page.args)), h("p.muted", {}, "Loading …"));
 }
 
 function markArea(path) {
@@ -51,6 +69,7 @@ function markArea(path) {
 /** Load and draw. An answer that arrives after the reader has gone on is dropped. */
 async function refresh() {
   const turn = ++page.turn;
+  const begun = Date.now();
   page.busy = true;
   try {
     const data = await page.view.load(page.args, page.query, page.data);
@@ -62,6 +81,7 @@ async function refresh() {
     if (turn === page.turn) complain(error);
   } finally {
     if (turn === page.turn) page.busy = false;
+    page.next = Date.now() + Math.max(PERIOD_MS, SHARE * (Date.now() - begun));
   }
 }
 
@@ -72,6 +92,7 @@ function draw() {
 }
 
 function complain(error) {
+  if (page.data === null) show(element("content"), h("h1", {}, page.view.title(page.args)));
   const trouble = element("trouble");
   trouble.textContent = error.message;
   trouble.hidden = false;
@@ -141,8 +162,8 @@ document.addEventListener("keydown", (event) => {
 window.addEventListener("hashchange", readAddress);
 setInterval(() => {
   const isWatched = page.live && !document.hidden && !element("dialog").open;
-  if (isWatched && !page.busy) refresh();
-}, PERIOD_MS);
+  if (isWatched && !page.busy && Date.now() >= page.next) refresh();
+}, PERIOD_MS / 3);
 setTheme(THEMES.includes(localStorage.getItem("conductor-theme")) ? localStorage.getItem("conductor-theme") : "auto");
 api.version().then((version) => (element("server").textContent = `server ${version}`)).catch(() => null);
 readAddress();

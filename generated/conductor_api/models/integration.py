@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import Factory, define
+from attrs import Factory, define, field
 
 from .. import models
 from ..models.integration_category import IntegrationCategory
@@ -22,7 +22,7 @@ class Integration:
 
     apis: list[IntegrationApi] | None = None
     category: IntegrationCategory | None = None
-    configuration: dict[str, Any] | None = None
+    configuration: dict[str, Any] | None = field(default=None, repr=False)
     create_time: int | None = None
     created_by: str | None = None
     description: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from attrs import Factory, define
+from attrs import Factory, define, field
 
 from ..models.integration_category import IntegrationCategory
 from ..types import read_enum, write_value
@@ -15,7 +15,7 @@ class IntegrationUpdate:
     """IntegrationUpdate as the server reads and writes it."""
 
     category: IntegrationCategory | None = None
-    configuration: dict[str, Any] | None = None
+    configuration: dict[str, Any] | None = field(default=None, repr=False)
     description: str | None = None
     enabled: bool | None = None
     type: str | None = None

@@ -49,7 +49,7 @@ async def test_the_form_with_a_colon_is_understood(executor: AsyncWorkflowExecut
     found = await executor.search(query=f"status:RUNNING AND workflowType:{name}")
     assert [row.workflow_id for row in found.results] == ids[1:]
     either = await executor.search(
-        query=f"workflowType={name} AND status IN (RUNNING,TERMINATED)", sort="startTime:ASC"
+        query=f"workflowType={name} AND status IN (RUNNING, TERMINATED)", sort="startTime:ASC"
     )
     assert [row.workflow_id for row in either.results] == ids
 

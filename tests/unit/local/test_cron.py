@@ -30,6 +30,7 @@ FROM_THE_REAL_SERVER = {
     "0 0 0 1 * 1": [1801440000000, 1803859200000, 1825027200000],
     "0 0 0 ? * MONL": [1795996800000, 1798416000000, 1800835200000],
     "0 0 0 29 2 ?": [1835395200000, 1961625600000, 2087856000000],
+    "0 0 0 * * SUN-TUE": [1795910400000, 1795996800000, 1796083200000],
     "0 0 0 ? * SUN#5": [1795910400000, 1801353600000, 1811635200000],
 }
 
@@ -41,7 +42,18 @@ def test_next_times_are_those_of_the_real_server(expression: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "expression", ["bad", "0 0 * * *", "60 * * * * *", "0 0 0 ? * 8", "0 0 0 32 * *", "* * * 5-2 * *", ""]
+    "expression",
+    [
+        "bad",
+        "0 0 * * *",
+        "0 0 0 ? ? ?",
+        "0 0 0 ? * MON#0",
+        "60 * * * * *",
+        "0 0 0 ? * 8",
+        "0 0 0 32 * *",
+        "* * * 5-2 * *",
+        "",
+    ],
 )
 def test_unreadable_expression_is_refused(expression: str) -> None:
     """An expression with a wrong field or a wrong number of fields is an error."""

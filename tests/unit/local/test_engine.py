@@ -92,7 +92,7 @@ def test_long_poll_is_answered_when_work_comes(server: Server) -> None:
     server.start()
     reply = server.app.retry(parked, server.now_ms)
     assert isinstance(reply, Reply)
-    assert b'"taskType": "work"' in reply.body
+    assert b'"taskType":"work"' in reply.body
 
 
 def test_long_poll_gives_what_it_has_when_time_is_up(server: Server) -> None:

@@ -47,6 +47,8 @@ FAULTS: dict[str, Fault] = {
     "null": httpx.Response(200, json=None),
     "odd tasks": httpx.Response(200, json=[None, 7, "task"]),
     "unknown error": ValueError("a transport may raise anything"),
+    "a cancellation of its own": asyncio.CancelledError(),
+    "an exit": SystemExit(3),
 }
 # An update that is answered in these ways was taken.
 TAKEN = {"204", "null", "odd tasks", "no JSON", "HTML"}

@@ -14,6 +14,7 @@ from conductor._worker.context import TaskContext
 from conductor._worker.decorator import worker
 from conductor._worker.manager import AsyncTaskManager, TaskManager
 from conductor._worker.results import TaskResult, in_progress
+from conductor._worker.settings import noop_error_handler
 from conductor._worker.spec import ConductorWorker
 from conductor.errors import ConfigurationError, NonRetryableError, TaskFailed, UsageError
 from conductor.models import Task
@@ -260,6 +261,17 @@ def test_unknown_arguments_are_named(sync_client: ConductorClient) -> None:
     with pytest.raises(ConfigurationError, match="options go into options"):
         TaskManager(sync_client, [ConductorWorker("echo", echo)], concurrency=3)  # type: ignore[call-arg] # same
     with pytest.raises(ConfigurationError, match="keyword argument of the manager"):
-        TaskManager(sync_client, [ConductorWorker("echo", echo)], {"onError": print})
+        TaskManager(sync_client, [ConductorWorker("echo", echo)], options={"onError": print})
     with pytest.raises(ConfigurationError, match="did you mean concurrency"):
-        TaskManager(sync_client, [ConductorWorker("echo", echo)], {"concurency": 3})
+        TaskManager(sync_client, [ConductorWorker("echo", echo)], options={"concurency": 3})
+
+
+def test_settings_may_be_a_mapping(sync_client: ConductorClient) -> None:
+    """As in JavaScript, names included; a keyword argument wins, and an option in the wrong place is named."""
+    workers = [ConductorWorker("echo", echo)]
+    config = {"options": {"pollInterval": 7, "workerID": "me"}, "onError": noop_error_handler, "maxRetries": 1}
+    manager = TaskManager(sync_client, workers, config, max_retries=2)
+    assert (manager.options.get("poll_interval"), manager.options.get("worker_id")) == (7, "me")
+    assert (manager._max_retries, manager._on_error) == (2, noop_error_handler)
+    with pytest.raises(ConfigurationError, match=r"'concurrency' .*options go into options=\{\.\.\.\}"):
+        TaskManager(sync_client, workers, {"concurrency": 3})

@@ -65,9 +65,12 @@ async def test_without_need_there_is_no_heartbeat(
     assert beats(stub) == []
 
 
-async def test_a_heartbeat_that_fails_is_followed_by_another(client: AsyncConductorClient, stub: StubServer) -> None:
+@pytest.mark.parametrize("fault", [httpx.ConnectError("refused"), asyncio.CancelledError(), SystemExit(3)])
+async def test_a_heartbeat_that_fails_is_followed_by_another(
+    fault: BaseException, client: AsyncConductorClient, stub: StubServer
+) -> None:
     """The failure is told; the task runs on."""
-    stub.fail("update", httpx.ConnectError("refused"))
+    stub.fail("update", fault)
     end = asyncio.Event()
 
     @worker("long", lease_extend=True)

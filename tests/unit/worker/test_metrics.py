@@ -9,9 +9,9 @@ import pytest
 
 from conductor._async.client import AsyncConductorClient
 from conductor._worker.decorator import worker
-from conductor._worker.events import PollFailed
+from conductor._worker.events import PollFailed, WorkerRestarted
 from conductor._worker.manager import AsyncTaskManager
-from conductor.telemetry.metrics import WorkerMetrics
+from conductor.telemetry.metrics import METRICS, WorkerMetrics
 from conductor.telemetry.server import MetricsServer
 from tests.support.stub_server import StubServer, until
 
@@ -42,6 +42,40 @@ async def test_what_happens_is_counted(client: AsyncConductorClient, stub: StubS
     assert 'task_result_size_bytes_count{taskType="work"} 3' in lines
     assert 'active_workers{taskType="work"} 0' in lines
     assert "# TYPE active_workers gauge" in lines
+
+
+async def test_a_full_worker_is_counted(client: AsyncConductorClient, stub: StubServer) -> None:
+    """How often all slots were taken tells whether the concurrency is too low."""
+
+    @worker("work")
+    async def work() -> None: ...
+
+    stub.add("work", 2)
+    metrics = WorkerMetrics()
+    async with AsyncTaskManager(client, [work], listeners=[metrics]):
+        await until(lambda: len(stub.results) == 2)
+    assert 'task_execution_queue_full_total{taskType="work"} ' in metrics.render()
+
+
+def test_a_dead_loop_is_counted() -> None:
+    """By the worker, and by what it died of."""
+    metrics = WorkerMetrics()
+    metrics(WorkerRestarted(task_def_name="work", error=RuntimeError("bug"), failures=1, retry_in_s=0.5))
+    lines = metrics.render().splitlines()
+    assert 'worker_restart_total{taskType="work"} 1' in lines
+    assert 'thread_uncaught_exceptions_total{exception="RuntimeError"} 1' in lines
+
+
+def test_each_metric_has_its_help() -> None:
+    """Prometheus shows what a metric tells; all metrics are in the list that the documentation shows."""
+    metrics = WorkerMetrics()
+    for name, kind, labels, _ in METRICS:
+        values = dict.fromkeys(labels, "x")
+        metrics.observe(name, 1.0, (1.0,), **values) if kind == "histogram" else metrics.count(name, **values)
+    lines = metrics.render().splitlines()
+    for name, kind, _, text in METRICS:
+        assert f"# HELP {name} {text}" in lines
+        assert f"# TYPE {name} {kind}" in lines
 
 
 def test_odd_names_are_escaped() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import Sequence
 from datetime import timedelta
 from types import ModuleType
 from typing import Any
@@ -10,9 +12,10 @@ from typing import Any
 import pytest
 
 from conductor._async.client import AsyncConductorClient
+from conductor._sync.client import ConductorClient
 from conductor._worker.decorator import worker
 from conductor._worker.events import WorkerEvent, WorkerPaused, WorkerResumed
-from conductor._worker.manager import AsyncTaskManager
+from conductor._worker.manager import AsyncTaskManager, TaskManager
 from conductor._worker.options import PollingOptions, read_environment, read_options
 from conductor._worker.poller import Ask, Pace
 from conductor._worker.roster import Roster
@@ -79,6 +82,38 @@ def test_a_wrong_variable_is_named() -> None:
     """The error names the variable."""
     with pytest.raises(ConfigurationError, match="CONDUCTOR_WORKER_ALL_CONCURRENCY must be a whole number"):
         read_environment("echo", {"CONDUCTOR_WORKER_ALL_CONCURRENCY": "many"})
+
+
+@pytest.mark.parametrize("names", [("send-mail", "send_mail"), ("Send", "send"), ("a.b", "a-b", "c")])
+def test_a_variable_that_means_two_workers_is_refused(
+    names: Sequence[str], sync_client: ConductorClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names that share a prefix in the environment are an error at the start when a variable has it."""
+    workers = [worker(name)(lambda: None) for name in names]
+    manager = TaskManager(sync_client, workers)
+    manager.sanity_check()
+    monkeypatch.setenv(f"CONDUCTOR_WORKER_{re.sub('[^a-z]', '_', names[0].lower()).upper()}_PAUSED", "true")
+    with pytest.raises(ConfigurationError, match=f"means worker {names[0]!r} and worker {names[1]!r}: use the dotted"):
+        manager.start_polling()
+    TaskManager(sync_client, workers, use_env=False).sanity_check()
+
+
+def test_the_dotted_form_tells_such_workers_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the name as it is."""
+    monkeypatch.setenv("conductor.worker.send-mail.concurrency", "7")
+    roster = Roster([worker(name)(lambda: None) for name in ("send-mail", "send_mail")], {}, use_env=True)
+    roster.check()
+    assert [options.concurrency for _, options in roster.specs().values()] == [7, 1]
+
+
+def test_a_worker_called_all_is_refused_beside_variables_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody could tell whom the variable means; a manager with this worker alone has no doubt."""
+    workers = [worker(name)(lambda: None) for name in ("echo", "ALL")]
+    Roster(workers, {}, use_env=True).check()
+    monkeypatch.setenv("CONDUCTOR_WORKER_ALL_CONCURRENCY", "7")
+    with pytest.raises(ConfigurationError, match="means all workers and worker 'ALL': rename that worker"):
+        Roster(workers, {}, use_env=True).check()
+    Roster(workers[1:], {}, use_env=True).check()
 
 
 def test_the_layers_of_options(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +234,7 @@ async def test_options_before_the_start_count(client: AsyncConductorClient, stub
 async def test_without_holding_the_queue_is_asked_in_intervals(client: AsyncConductorClient, stub: StubServer) -> None:
     """A change of the interval ends a pause that is under way."""
     options = {"batch_polling_timeout": 0, "poll_interval": 3_600_000}
-    manager = AsyncTaskManager(client, [ConductorWorker("echo", echo)], options)
+    manager = AsyncTaskManager(client, [ConductorWorker("echo", echo)], options=options)
     async with manager:
         await until(lambda: len(stub.polls) == 1)
         stub.add("echo")

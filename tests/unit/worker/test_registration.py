@@ -12,10 +12,10 @@ import httpx
 import pytest
 
 from conductor._async.client import async_orkes_conductor_client
+from conductor._shared.schemas import schema_of
 from conductor._worker.context import TaskContext
 from conductor._worker.decorator import worker
 from conductor._worker.manager import AsyncTaskManager
-from conductor._worker.schemas import schema_of
 from conductor._worker.spec import ConductorWorker
 from conductor.errors import ConfigurationError
 from conductor.models import Task, TaskDef
@@ -105,7 +105,7 @@ class Metadata:
 async def start_and_stop(metadata: Metadata, worker: Any, **options: Any) -> None:
     async with (
         async_orkes_conductor_client(server_url="http://stub", fetch=metadata) as client,
-        AsyncTaskManager(client, [worker], options),
+        AsyncTaskManager(client, [worker], options=options),
     ):
         pass
 

@@ -91,6 +91,23 @@ def test_the_second_signal_ends_the_grace() -> None:
         assert process.wait() == 0
 
 
+def test_ctrl_c_during_a_stop_ends_the_grace() -> None:
+    """In a with block the first Ctrl-C ends the program's own work, the second one the grace; all is reported."""
+    start = """
+try:
+    with manager:
+        time.sleep(600)
+except KeyboardInterrupt:
+    print("interrupted", flush=True)"""
+    with program(start, end="ctx.cancelled") as process:
+        process.send_signal(signal.SIGINT)
+        assert line_of(process) == "told"
+        process.send_signal(signal.SIGINT)
+        assert line_of(process) == "interrupted"
+        assert line_of(process) == "{'result': 'ended'} 1"
+        assert process.wait() == 0
+
+
 def test_a_program_that_ends_without_a_stop_still_stops() -> None:
     """Workers that were never stopped are when the interpreter ends; a warning tells what is better."""
     start = "manager.start_polling(); input(); import sys; sys.exit(3)"

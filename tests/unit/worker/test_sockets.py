@@ -110,7 +110,7 @@ async def test_many_workers_share_connections(server: RoughServer, stub: StubSer
     workers = [worker(name)(work.function) for name in names]
     async with (
         async_orkes_conductor_client(server_url=server.url) as client,
-        AsyncTaskManager(client, workers, {"batch_polling_timeout": 20}),
+        AsyncTaskManager(client, workers, options={"batch_polling_timeout": 20}),
     ):
         for name in names[::30]:
             stub.add(name)

@@ -36,7 +36,7 @@ export function draw(data, query) {
   const { execution } = data;
   const reference = query.get("task");
   const attempts = attemptsOf(execution, reference);
-  return [heading(execution), h("div.columns", {}, left(data, reference), right(execution, attempts, data.logs))];
+  return [heading(execution), h("div.columns", {}, left(data, query), right(execution, attempts, data.logs))];
 }
 
 function heading(execution) {
@@ -65,10 +65,12 @@ function buttonsFor(status) {
   return status === "COMPLETED" ? [["Restart", "restart"]] : [["Retry", "retry"], ["Restart", "restart"]];
 }
 
-function left({ execution, tab, svg }, reference) {
+function left({ execution, tab, svg }, query) {
   const tabs = TABS.map(([name, label]) => button(label, "tab", { tab: name }, { "aria-pressed": String(name === tab) }));
-  return h("section.left", {}, h("div.tabs", { role: "group", "aria-label": "Views of the execution" }, tabs),
-    h("div.panel", { "data-key": tab }, panel(execution, tab, svg, reference)));
+  const isActual = query.get("size") === "actual";
+  const size = svg ? button("Actual size", "size", { size: isActual ? "" : "actual" }, { class: "size", "aria-pressed": String(isActual) }) : null;
+  return h("section.left", {}, h("div.tabs", { role: "group", "aria-label": "Views of the execution" }, tabs, size),
+    h(`div.panel${isActual ? ".actual" : ""}`, { "data-key": tab }, panel(execution, tab, svg, query.get("task"))));
 }
 
 function panel(execution, tab, svg, reference) {
@@ -108,6 +110,7 @@ const done = (promise, text) => promise.then(() => text);
 
 export const actions = {
   tab: ({ tab }) => setQuery({ tab }),
+  size: ({ size }) => setQuery({ size }),
   choose: ({ task }) => setQuery({ task }),
   pause: ({ id }) => done(api.pause(id), "Paused: no new task is scheduled."),
   resume: ({ id }) => done(api.resume(id), "Resumed."),
@@ -122,8 +125,8 @@ export const actions = {
 
 /** Complete a task that waits for a person or for a sign. */
 export async function completeTask(task) {
-  const form = task.inputData?.__humanTaskDefinition?.userFormTemplate;
-  const template = form?.name ? await api.template(form.name, form.version ?? 0) : null;
+  const hasForm = Boolean(task.inputData?.__humanTaskDefinition?.userFormTemplate?.name);
+  const template = hasForm ? await api.template(task.taskId) : null;
   const result = await askForOutput(task, template);
   return result && done(api.updateTask({ ...result, taskId: task.taskId, workflowInstanceId: task.workflowInstanceId }), `${task.referenceTaskName}: sent.`);
 }

@@ -9,16 +9,16 @@ const HEADS = ["Workflow", "State", "Started", "Took", "Correlation", "Id"];
 
 export const title = () => "Executions";
 
-export async function load(_args, query) {
+export async function load(_args, query, before) {
   const conditions = [["status", query.get("status")], ["workflowType", query.get("name")], ["correlationId", query.get("correlation")]];
-  const [found, definitions] = await Promise.all([
+  const [found, names] = await Promise.all([
     api.searchExecutions({
       start: startOf(query), size: SIZE, sort: "startTime:DESC", freeText: query.get("text") || "*",
       query: conditions.filter(([, value]) => value).map(([field, value]) => `${field}='${value}'`).join(" AND "),
     }),
-    api.definitions(),
+    before?.names ?? api.definitionNames().then((versions) => Object.keys(versions ?? {}).sort()),
   ]);
-  return { ...found, names: [...new Set(definitions.map(({ name }) => name))].sort() };
+  return { ...found, names };
 }
 
 export function draw(found, query) {
@@ -27,7 +27,7 @@ export function draw(found, query) {
 
 export const actions = {};
 
-const startOf = (query) => Number(query.get("start") ?? 0);
+const startOf = (query) => Math.max(Number.parseInt(query.get("start"), 10) || 0, 0);
 
 function searchForm(query, names) {
   const value = (name) => query.get(name) ?? "";
@@ -60,6 +60,8 @@ function pager(total, start) {
   const link = (label, from, isThere) =>
     isThere ? h("button", { type: "button", "data-action": "turn", "data-start": from }, label) : null;
   const last = Math.min(start + SIZE, total);
-  return h("p.pager", { "aria-live": "polite" }, total ? `${start + 1}–${last} of ${total} ` : "",
-    link("Newer", Math.max(start - SIZE, 0), start > 0), link("Older", start + SIZE, last < total));
+  const shown = start < total ? `${start + 1}–${last} of ${total} ` : "";
+  const newer = Math.max(Math.min(start, total) - SIZE, 0);
+  return h("p.pager", { "aria-live": "polite" }, shown,
+    link("Newer", newer, start > 0), link("Older", start + SIZE, last < total));
 }

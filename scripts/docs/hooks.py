@@ -1,0 +1,18 @@
+"""What mkdocs calls while it builds the site."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+_LOADED = re.compile(r'<(?:script|img|link|iframe|source)\b[^>]*?\b(?:src|href)="((?:https?:)?//[^"]+)"')
+
+log = logging.getLogger("mkdocs.hooks")
+
+
+def on_post_page(output: str, *, page: Any, **_: Any) -> str:
+    """Warn, which fails the build, of what a browser would load from another host."""
+    for address in _LOADED.findall(output):
+        log.warning("%s: readers would load %s", page.file.src_path, address)
+    return output
