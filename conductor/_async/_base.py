@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from conductor._async.client import AsyncConductorClient
-from conductor.errors import ConfigurationError
+from conductor._shared.inputs import refuse_other
 
 
 class AsyncClientBase:
@@ -15,7 +15,5 @@ class AsyncClientBase:
     """
 
     def __init__(self, client: AsyncConductorClient) -> None:
-        given: object = client
-        if type(given).__name__ != AsyncConductorClient.__name__:
-            raise ConfigurationError
+        refuse_other(AsyncConductorClient, client, type(self).__name__)
         self.client = client

@@ -88,6 +88,12 @@ def as_member(kind: type[E], value: E | str, argument: str) -> E:
     return kind(value)
 
 
+def refuse_other(kind: type[Any], value: object, who: str) -> None:
+    """Raise ConfigurationError when it is of another kind: a client of the other world would fail far from here."""
+    if not isinstance(value, kind):
+        raise ConfigurationError(f"{who} takes an instance of {kind.__name__}, found {type(value).__name__}")
+
+
 def as_text(value: object, argument: str) -> str:
     """Give a text.
 

@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from conductor._sync.client import ConductorClient
+from conductor._sync.client import ConductorClient
+from conductor._shared.inputs import refuse_other
 
 
 class ClientBase:
@@ -17,4 +15,5 @@ class ClientBase:
     """
 
     def __init__(self, client: ConductorClient) -> None:
+        refuse_other(ConductorClient, client, type(self).__name__)
         self.client = client

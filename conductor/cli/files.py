@@ -80,7 +80,7 @@ def _built(path: str) -> list[Mapping[str, Any]]:
     # Late, as all that is heavy here: a command starts as fast as what it needs.
     from conductor.cli.loading import load, workflows_in
 
-    found = [each.to_def().to_dict() for each in workflows_in(load(path))]
+    found: list[Mapping[str, Any]] = [each.to_def().to_dict() for each in workflows_in(load(path))]
     if not found:
         raise ConfigurationError(f"{path} builds no workflow: assign a ConductorWorkflow to a name of the module")
     return found

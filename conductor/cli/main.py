@@ -6,7 +6,6 @@ from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
-from typer import Context
 from typer.core import TyperGroup
 
 from conductor.cli import doctor, files, schedules, serving, tasks, workflows
@@ -16,7 +15,7 @@ from conductor.cli.exits import INTERRUPTED, one_line_errors
 class _Commands(TyperGroup):
     """The commands. Their errors are ours; typer would make a failure of a pipe that was closed early."""
 
-    def invoke(self, ctx: Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run a command."""
         with one_line_errors():
             return super().invoke(ctx)

@@ -171,3 +171,58 @@ def test_a_terminal_gets_colours(at: str) -> None:
     piped = subprocess.run([sys.executable, "-m", "conductor.cli", "doctor"], capture_output=True, check=True).stdout
     assert b"\x1b[" not in piped
     assert httpx.get(f"{at}/health").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "text"),
+    [
+        (
+            "worker",
+            'raise RuntimeError("the database\\nis away")',
+            "odd_module.py:1: RuntimeError: the database is",
+        ),
+        ("worker", "from conductor import nothing", "odd_module.py:1: ImportError: cannot import name 'nothing'"),
+        ("worker", "def broken(:", "odd_module.py:1: invalid syntax"),
+        ("check", "x = 1", "builds no workflow"),
+    ],
+)
+def test_a_broken_module_is_one_line(call: Call, tmp_path: Path, at: str, command: str, code: str, text: str) -> None:
+    """Whatever a module raises while it is imported is one line with its place; what lacks a workflow is no success."""
+    module = tmp_path / "odd_module.py"
+    module.write_text(code)
+    sys.modules.pop("odd_module", None)
+    outcome = call(command, str(module))
+    assert (outcome.code, len(outcome.err.splitlines())) == (2, 1)
+    assert text in outcome.err
+
+
+def test_a_file_named_as_a_module_of_python(call: Call, tmp_path: Path, at: str) -> None:
+    """A file whose name Python has taken is not silently something else."""
+    (tmp_path / "json.py").write_text(APP)
+    assert "rename the file" in call("worker", str(tmp_path / "json.py")).err
+
+
+def test_a_file_nested_without_end(call: Call, tmp_path: Path) -> None:
+    """JSON that is too deep is an error in one line that names the file."""
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    outcome = call("check", str(tmp_path / "deep.json"))
+    assert (outcome.code, len(outcome.err.splitlines())) == (2, 1)
+    assert "deep.json is nested too deeply" in outcome.err
+
+
+def test_a_picture_that_cannot_be_written(call: Call, app_file: Path, tmp_path: Path) -> None:
+    """A folder that is not there is an error in one line."""
+    outcome = call("diagram", str(app_file), "-o", str(tmp_path / "nowhere" / "flow.svg"))
+    assert (outcome.code, len(outcome.err.splitlines())) == (2, 1)
+
+
+def test_a_pipe_that_is_closed_early(app_file: Path) -> None:
+    """Who has seen enough, such as head, makes no error."""
+    command = [sys.executable, "-m", "conductor.cli", "diagram", str(app_file)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    with process.stderr as errors:
+        assert errors.read() == b""
+    assert process.wait() == 0

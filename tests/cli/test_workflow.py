@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,6 +132,8 @@ def test_schedules(call: Call, waits: str, tmp_path: Path) -> None:
         (["schedule", "next", "every day"], 3, "Invalid cron expression"),
         (["worker", "no.such.module"], 2, "there is no module 'no'"),
         (["worker", "missing.py"], 2, "there is no file missing.py"),
+        (["worker", ""], 2, "'' is no module"),
+        (["worker", "./"], 2, "'./' is no module"),
         (["diagram", "missing.json"], 2, "missing.json cannot be read"),
         (["regen", "--offline", "--nonsense"], 2, "nonsense"),
     ],
@@ -141,3 +145,21 @@ def test_errors_are_one_line(call: Call, arguments: list[str], code: int, text: 
     assert text in outcome.err
     assert "Traceback" not in outcome.err
     assert outcome.err.startswith("error: ") is False or len(outcome.err.splitlines()) == 1
+
+
+def test_a_terminal_shows_how_a_wait_goes_on(call: Call, waits: str, at: str) -> None:
+    """On a terminal the wait for an execution tells its state and what is open; no word of a table is cut."""
+    pty = pytest.importorskip("pty", reason="pseudo-terminals need POSIX")
+    workflow_id = call("workflow", "start", waits).out.strip()
+    chunks: list[bytes] = []
+
+    def read(descriptor: int) -> bytes:
+        chunks.append(os.read(descriptor, 4096))
+        return chunks[-1]
+
+    command = [sys.executable, "-m", "conductor.cli", "workflow"]
+    pty.spawn([*command, "wait", workflow_id, "--timeout", "3"], read)
+    assert f"{workflow_id}  RUNNING for".encode() in b"".join(chunks)
+    chunks.clear()
+    pty.spawn(["env", "COLUMNS=20", *command, "search"], read)
+    assert workflow_id.encode() in b"".join(chunks)

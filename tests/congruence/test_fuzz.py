@@ -27,9 +27,11 @@ CONFIG = SchemathesisConfig.from_dict(
     }
 )
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT, config=CONFIG)
-FUZZ = settings(max_examples=int(EXAMPLES or "10"), deadline=None, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=int(EXAMPLES or "15"), deadline=None, suppress_health_check=list(HealthCheck))
 
 FAILED = 500
+OF_BEFORE = " already exists!"
+"""Ends a failure that comes of an earlier request, which the real server has not had."""
 
 pytestmark = pytest.mark.timeout(3600 if EXAMPLES else 300)
 
@@ -74,7 +76,7 @@ def test_no_request_is_a_crash(case: Case, oss: str, defects: list[str], real_se
     """No request, valid or not, meets a defect of the server; one that it fails to serve, the real one fails, too."""
     response = case.call(base_url=oss, timeout=20)
     assert defects == [], response.text
-    if response.status_code >= FAILED:
+    if response.status_code >= FAILED and OF_BEFORE not in response.text:
         assert case.call(base_url=real_server_url, timeout=60).status_code >= FAILED, response.text
 
 

@@ -80,16 +80,20 @@ def test_query_finds(api: httpx.Client, name: str, query: str, hits: int) -> Non
         ("workflow", "x=1 AND y LIKE 'a'", 400, "Incorrectly formatted query string: y LIKE 'a'"),
         ("workflow", " ", 400, "Incorrectly formatted query string:  "),
         ("workflow", "startTime>=0", 500, 'For input string: "=0"'),
-        ("workflow", "workflowType=a,b", 500, None),
         ("workflow", "workflowType=,", 500, "Index 0 out of bounds for length 0"),
         ("workflow", "taskId='x'", 500, NO_COLUMN.format("task_id")),
         ("tasks", "correlationId='x'", 500, NO_COLUMN.format("correlation_id")),
     ],
 )
-def test_query_is_refused(api: httpx.Client, path: str, query: str, status: int, message: str | None) -> None:
+def test_query_is_refused(api: httpx.Client, path: str, query: str, status: int, message: str) -> None:
     """A part without a condition is a 400 that shows it; what the database cannot answer is a 500."""
     reply = api.get(f"/{path}/search", params={"query": query})
     assert (reply.status_code, reply.json()["message"]) == (status, message)
+
+
+def test_more_values_than_places_are_a_500(api: httpx.Client) -> None:
+    """A comma is for IN only; the message is left out, as Java drops it after a while."""
+    assert api.get("/workflow/search", params={"query": "workflowType=a,b"}).status_code == 500
 
 
 def test_pages(api: httpx.Client, name: str) -> None:

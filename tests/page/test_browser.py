@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conductor import SchedulerClient, TaskClient, WorkflowExecutor, orkes_conductor_client
+from conductor import (
+    SchedulerClient,
+    TaskClient,
+    TemplateClient,
+    WorkflowExecutor,
+    fork_join_task,
+    human_task,
+    orkes_conductor_client,
+    simple_task,
+    workflow,
+)
 from conductor.local import LocalServer
 from tests.page.flows import MARKUP
 
@@ -227,6 +237,82 @@ def test_text_can_be_read_in_both_themes(page: Page, executor: WorkflowExecutor)
         for address in AREAS:
             go(page, address)
             assert page.evaluate(WEAK_TEXTS) == [], (theme, address)
+
+
+FORM: dict[str, Any] = {
+    "name": "approval",
+    "version": 1,
+    "jsonSchema": {
+        "properties": {
+            "status": {"type": "string"},
+            "level": {"enum": [1, 2]},
+            "sure": {"type": "boolean"},
+            "count": {"type": ["integer", "null"]},
+        },
+        "required": ["level"],
+    },
+    "templateUI": {
+        "type": "VerticalLayout",
+        "elements": [{"type": "Control", "scope": "#/properties/sure", "label": "Are you sure?"}],
+    },
+}
+
+
+def test_a_form_is_made_from_its_template(context: BrowserContext) -> None:
+    """A human task asks with the words and the order of its form, and sends values of the types of its schema."""
+    with LocalServer(edition="orkes") as server, orkes_conductor_client(server_url=server) as client:
+        TemplateClient(client).register_template(FORM)
+        executor = WorkflowExecutor(client)
+        executor.register_workflow(True, workflow("ask", [human_task("ask", form_template="approval")]))
+        workflow_id = executor.start_workflow({"name": "ask", "version": 1})
+        page = context.new_page()
+        page.goto(f"{server.listen()}/#/human")
+        page.get_by_role("button", name="Complete").click()
+        names = page.locator("dialog [name^=value]").evaluate_all("all => all.map((each) => each.name)")
+        assert names == ["value.sure", "value.status", "value.level", "value.count"]
+        page.get_by_label("Are you sure?").check()
+        page.get_by_label("level *").select_option("2")
+        page.get_by_label("status", exact=True).fill("fine")
+        page.get_by_label("count").fill("3")
+        page.get_by_role("button", name="Send").click()
+        expect(page, "main", "Nobody is waited for.")
+        answer = executor.get_workflow(workflow_id, True).tasks[0].output_data
+    assert answer == {"sure": True, "status": "fine", "level": 2, "count": 3}
+
+
+def test_a_server_that_asks_for_a_key(context: BrowserContext) -> None:
+    """Who opens the page of a server with keys is told how to see it with one."""
+    with LocalServer(edition="orkes", keys={"key": "secret"}) as server:
+        page = context.new_page()
+        page.goto(f"{server.listen()}/")
+        expect(page, "#trouble", "CONDUCTOR_AUTH_KEY")
+        assert page.locator("main").inner_text() == "Executions"
+
+
+def test_addresses_that_lead_nowhere(page: Page) -> None:
+    """What is not there is said under its own heading, also when the address is broken."""
+    for address in ("executions/nope", "executions/%zz"):
+        page.evaluate("address => { location.hash = address }", "#/definitions")
+        expect(page, "h1", "Definitions")
+        page.evaluate("address => { location.hash = address }", f"#/{address}")
+        expect(page, "#trouble", "No such workflow")
+        expect(page, "h1", f"Execution {address.partition('/')[2]}")
+    go(page, "executions?start=abc")
+    go(page, "executions?start=999999")
+
+
+def test_a_wide_diagram_is_read_at_its_size(page: Page, executor: WorkflowExecutor) -> None:
+    """A diagram that is scaled down to fit is shown at its own size on request, and the address keeps that."""
+    branches = [[simple_task(f"branch_{number}", "branch")] for number in range(12)]
+    executor.register_workflow(True, workflow("wide", list(fork_join_task("fork", branches))))
+    go(page, f"executions/{executor.start_workflow({'name': 'wide', 'version': 1})}")
+    svg = page.locator("main svg")
+    own = int(svg.get_attribute("width") or 0)
+    assert svg.evaluate("each => each.getBoundingClientRect().width") < own
+    page.get_by_role("button", name="Actual size").click()
+    page.wait_for_url(re.compile("size=actual"))
+    page.locator(".actual svg").wait_for()
+    assert svg.evaluate("each => each.getBoundingClientRect().width") == own
 
 
 WEAK_TEXTS = """() => {

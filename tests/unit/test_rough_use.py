@@ -240,3 +240,26 @@ def test_an_argument_of_another_type_is_named(call: Callable[[WorkflowExecutor],
     """The error says which argument it is and what was expected; nothing is sent."""
     with pytest.raises(ConfigurationError, match=words):
         call(WorkflowExecutor(client_of(silent)))
+
+
+def test_a_client_of_the_other_world_is_refused_at_once() -> None:
+    """A sync executor takes no async client, nor anything else; the error says what it takes."""
+    wrong: list[Any] = [async_orkes_conductor_client(server_url="http://server"), None, "http://server"]
+    for client in wrong:
+        with pytest.raises(ConfigurationError, match="WorkflowExecutor takes an instance of ConductorClient, found"):
+            WorkflowExecutor(client)
+
+
+@pytest.mark.parametrize("config", ["http://server", 3, [("server_url", "http://server")]])
+def test_a_configuration_that_is_no_mapping_is_named(config: Any) -> None:
+    """Also the address alone, which is where it is expected by mistake."""
+    with pytest.raises(ConfigurationError, match=r"config: expected a mapping of options, .* goes into server_url"):
+        orkes_conductor_client(config)
+
+
+@pytest.mark.parametrize("option", ["server_url", "proxy"])
+def test_an_address_that_is_no_text_to_send_is_named(option: str) -> None:
+    """Half a character is an error of ours."""
+    options: Any = {"server_url": "http://server", option: "http://\ud800"}
+    with pytest.raises(ConfigurationError, match=f"{option} "):
+        orkes_conductor_client(**options)

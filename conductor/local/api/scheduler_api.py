@@ -118,11 +118,13 @@ def next_few(call: Call) -> Answer:
         cron.parse(expression)
     except cron.CronError:
         raise EngineError("Invalid cron expression") from None
-    begin_ms = call.optional_number("scheduleStartTime", "java.lang.Long") or 0
-    end_ms = call.optional_number("scheduleEndTime", "java.lang.Long")
-    count = min(call.number("limit", _FEW), _FEW)
-    found = scheduler.next_times_ms(expression, "UTC", max(begin_ms - 1, call.rt.now_ms), count)
-    return as_json([time_ms for time_ms in found if end_ms is None or time_ms <= end_ms])
+    limits = {name: call.optional_number(name, "java.lang.Long") for name in ("scheduleStartTime", "scheduleEndTime")}
+    times: list[int] = []
+    for _ in range(min(call.number("limit", _FEW), _FEW)):
+        last_ms = times[-1] if times else call.rt.now_ms
+        found_ms = scheduler.next_ms(limits, {"cronExpression": expression, "zoneId": "UTC"}, last_ms)
+        times += [] if found_ms is None else [found_ms]
+    return as_json(times)
 
 
 def pause_all(call: Call) -> Answer:

@@ -12,6 +12,7 @@ from .starting import start, start_by_name
 from .values import JsonMap, copy_json, map_or_empty
 from .zones import zone_of
 
+_NULL_CRON = 'Cannot invoke "io.orkes.conductor.scheduler.model.CronSchedule.getCronExpression()" because "cs" is null'
 _EARLY_MS = 500
 _NOT_NULL = (
     "PreparedStatementCallback; uncategorized SQLException for SQL [INSERT OR REPLACE INTO scheduler "
@@ -22,7 +23,10 @@ _NOT_NULL = (
 
 def save(rt: Runtime, schedule: JsonMap) -> JsonMap:
     """Store a schedule, in place of a former one of the name; gives what is stored."""
-    zone_of(schedule["zoneId"])
+    if not schedule["cronSchedules"]:
+        zone_of(schedule["zoneId"])
+    if None in schedule["cronSchedules"]:
+        raise EngineError(_NULL_CRON)
     if schedule.get("name") is None:
         raise EngineError(_not_null("scheduler_name"))
     if map_or_empty(schedule.get("startWorkflowRequest")).get("name") is None:
@@ -110,12 +114,11 @@ def next_ms(limits: JsonMap, cron_schedule: JsonMap, after_ms: int) -> int | Non
 
 
 def next_times_ms(expression: str, zone_id: str, after_ms: int, count: int) -> list[int]:
-    """The next times of an expression (epoch milliseconds); [] when it cannot be read."""
+    """The next times of an expression (epoch milliseconds); [] when it or the zone cannot be read."""
     try:
-        parsed = cron.parse(expression)
-    except cron.CronError:
+        parsed, zone = cron.parse(expression), zone_of(zone_id)
+    except (cron.CronError, EngineError):
         return []
-    zone = zone_of(zone_id)
     moment = datetime.fromtimestamp(after_ms / 1000, tz=UTC).astimezone(zone)
     times: list[int] = []
     while len(times) < count:

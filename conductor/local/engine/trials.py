@@ -43,7 +43,9 @@ def try_out(rt: Runtime, plan: Plan, request: JsonMap) -> JsonMap:
 
 
 def _play(rt: Runtime, workflow: Workflow, request: JsonMap) -> None:
-    mocks = {reference: list(outputs or ()) for reference, outputs in request["taskRefToMockOutput"].items()}
+    mocks: dict[str, list[JsonMap]] = {
+        reference: list(outputs or []) for reference, outputs in request["taskRefToMockOutput"].items()
+    }
     for _ in range(_MOST_STEPS):
         task = _next_mocked(workflow, mocks)
         if task is None:
