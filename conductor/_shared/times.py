@@ -1,4 +1,4 @@
-"""Times and spans that users hand in, as the numbers that the server takes."""
+"""Times and spans that users hand in, as the numbers that the server takes; and spans as people read them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from conductor.errors import ConfigurationError
+
+_UNITS = ((86400, "d", 3600, "h"), (3600, "h", 60, "min"), (60, "min", 1, "s"))
 
 
 def epoch_ms(moment: object, argument: str) -> int | None:
@@ -54,3 +56,15 @@ def _seconds(span: object, units_per_second: int, argument: str) -> float:
 def with_epoch_ms(fields: Mapping[str, Any], *names: str) -> dict[str, Any]:
     """Give the mapping with each datetime under these names as a number."""
     return {name: epoch_ms(value, name) if name in names else value for name, value in fields.items()}
+
+
+def duration_text(duration_ms: float) -> str:
+    """Give a duration in the two units that matter: ``12 ms``, ``1.2 s``, ``3 min 4 s``, ``2 d 5 h``."""
+    if duration_ms < 999.5:
+        return f"{round(duration_ms)} ms"
+    if duration_ms < 59_950:
+        return f"{duration_ms / 1000:.1f}".removesuffix(".0") + " s"
+    seconds = round(duration_ms / 1000)
+    unit_s, unit, part_s, part = next(row for row in _UNITS if seconds >= row[0])
+    rest = seconds % unit_s // part_s
+    return f"{seconds // unit_s} {unit}" + (f" {rest} {part}" if rest else "")

@@ -16,6 +16,7 @@ from rich.markup import escape
 from rich.measure import Measurement
 from rich.table import Table
 
+from conductor._shared.times import duration_text
 from conductor_api.types import write_value
 
 if TYPE_CHECKING:
@@ -124,15 +125,7 @@ _under_way: list[_Progress] = []
 
 def span(milliseconds: float | None) -> str:
     """Give a length of time as people write it."""
-    if milliseconds is None or milliseconds < 0:
-        return "-"
-    if milliseconds < 1000:
-        return f"{milliseconds:.0f} ms"
-    seconds = milliseconds / 1000
-    if seconds < 60:
-        return f"{seconds:.1f} s"
-    minutes, seconds = divmod(round(seconds), 60)
-    return f"{minutes} min {seconds} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+    return "-" if milliseconds is None or milliseconds < 0 else duration_text(milliseconds)
 
 
 def moment(epoch_ms: int | None) -> str:

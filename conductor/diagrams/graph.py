@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from conductor._shared.times import duration_text
 from conductor.diagrams.build import END_ID, START_ID, Builder
 from conductor.diagrams.fold import fold
 from conductor.diagrams.model import Graph, Node, Run, Shape, Steps
 from conductor.diagrams.runs import Runs
 from conductor.diagrams.source import Source, read_source
 from conductor.diagrams.states import Look, look_of
-from conductor.diagrams.text import clean, duration_text
+from conductor.diagrams.text import clean
 from conductor.diagrams.wiring import wire
 from conductor_api.models import Workflow, WorkflowDef
 

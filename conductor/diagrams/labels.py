@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from conductor._shared.times import duration_text
 from conductor.diagrams.model import Run, Shape
 from conductor.diagrams.payload import as_mapping
-from conductor.diagrams.text import clean, counted, duration_text
+from conductor.diagrams.text import clean, counted
 from conductor_api.models import WorkflowTask
 
 _SHAPES = {

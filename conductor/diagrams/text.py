@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 
@@ -17,8 +18,6 @@ _WIDTHS = {
 _USUAL_WIDTH = 0.63
 _BOLD = 1.09
 
-_UNITS = ((86400, "d", 3600, "h"), (3600, "h", 60, "min"), (60, "min", 1, "s"))
-
 # What XML 1.0 forbids, and what would break a line or its direction.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -29,8 +28,8 @@ def clean(text: object) -> str:
 
 
 def width_px(text: str, size_px: float, *, bold: bool = False) -> float:
-    """Estimate how wide the text is; rather too wide than too narrow."""
-    return sum(map(_em, text)) * size_px * (_BOLD if bold else 1)
+    """Estimate how wide the text is, in whole pixels, with which places can be added up without error."""
+    return math.ceil(sum(map(_em, text)) * size_px * (_BOLD if bold else 1))
 
 
 def fit(text: str, limit_px: float, size_px: float, *, bold: bool = False, keep_end: bool = True) -> str:
@@ -61,18 +60,6 @@ def fit_cells(text: str, limit: int) -> str:
         kept -= 1
         shown = _keep(text, kept)
     return shown + " " * (limit - cells(shown))
-
-
-def duration_text(duration_ms: float) -> str:
-    """Give a duration in the two units that matter: ``12 ms``, ``1.2 s``, ``3 min 4 s``, ``2 d 5 h``."""
-    if duration_ms < 999.5:
-        return f"{round(duration_ms)} ms"
-    if duration_ms < 59_950:
-        return f"{duration_ms / 1000:.1f}".removesuffix(".0") + " s"
-    seconds = round(duration_ms / 1000)
-    unit_s, unit, part_s, part = next(row for row in _UNITS if seconds >= row[0])
-    rest = seconds % unit_s // part_s
-    return f"{seconds // unit_s} {unit}" + (f" {rest} {part}" if rest else "")
 
 
 def counted(number: int, noun: str) -> str:

@@ -8,13 +8,14 @@ from typing import Any
 
 import attrs
 
+from conductor._shared.times import duration_text
 from conductor.diagrams import labels
 from conductor.diagrams.graph import title_of, workflow_run
 from conductor.diagrams.model import Run, Shape
 from conductor.diagrams.runs import Execution, Runs
 from conductor.diagrams.source import read_run
 from conductor.diagrams.states import Look, look_of
-from conductor.diagrams.text import clean, duration_text
+from conductor.diagrams.text import clean
 from conductor_api.models import Task, Workflow
 
 MAX_ROWS = 200

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from conductor._shared.times import duration_text
 from conductor.diagrams.elements import escaped, moved, number, rect, text
 from conductor.diagrams.geometry import Box
 from conductor.diagrams.page import Canvas, header, legend
 from conductor.diagrams.shapes import badge
 from conductor.diagrams.states import Look
 from conductor.diagrams.style import Theme
-from conductor.diagrams.text import counted, duration_text, fit, width_px
+from conductor.diagrams.text import counted, fit, width_px
 from conductor.diagrams.timeline import Attempt, Chart, Row
 
 _PLOT = 820

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from conductor._shared.times import duration_text
 from conductor.diagrams.states import Look
-from conductor.diagrams.text import cells, counted, duration_text, fit_cells
+from conductor.diagrams.text import cells, counted, fit_cells
 from conductor.diagrams.timeline import Attempt, Chart, Row
 
 _DELAY, _QUEUE, _RUN, _AROUND = "·", "░", "█", "─"

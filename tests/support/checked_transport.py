@@ -11,7 +11,7 @@ import httpx
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has none, and one call needs none
 
 from conductor.local import connect
-from tests.support.orkes import OPENAPI, OPERATIONS, Operation
+from tests.support.orkes import OPENAPI, Operation, operation_of
 
 _LISTED = (Path(__file__).parents[1] / "data" / "orkes_operations.txt").read_text("utf-8").splitlines()
 ORKES_ONLY = frozenset(
@@ -50,17 +50,6 @@ class CheckedTransport(httpx.AsyncBaseTransport, httpx.BaseTransport):
 
     async def aclose(self) -> None:
         await self._async.aclose()
-
-
-def operation_of(request: httpx.Request) -> Operation:
-    """The operation of a request, which has to be one that the document allows."""
-    path = request.url.raw_path.decode().partition("?")[0]
-    fitting = [one for one in OPERATIONS if one.method == request.method and one.pattern.fullmatch(path)]
-    assert fitting, f"no such operation: {request.method} {path}"
-    operation = min(fitting, key=lambda one: one.variables)
-    problems = list(operation.problems(request))
-    assert not problems, f"{operation.id}: {problems}"
-    return operation
 
 
 def checked(operation: Operation, response: httpx.Response) -> httpx.Response:

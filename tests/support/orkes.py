@@ -64,6 +64,17 @@ OPERATIONS = [
 ]
 
 
+def operation_of(request: httpx.Request) -> Operation:
+    """Give the operation of a request, which has to be one that the document allows."""
+    path = request.url.raw_path.decode().partition("?")[0]
+    fitting = [one for one in OPERATIONS if one.method == request.method and one.pattern.fullmatch(path)]
+    assert fitting, f"no such operation: {request.method} {path}"
+    operation = min(fitting, key=lambda one: one.variables)
+    problems = list(operation.problems(request))
+    assert not problems, f"{operation.id}: {problems}"
+    return operation
+
+
 def example_of(schema: Mapping[str, Any], depth: int = 0) -> Any:
     """Give a value that fits a schema."""
     if "$ref" in schema:
@@ -98,12 +109,7 @@ class OrkesTransport(httpx.MockTransport):
         self.requests: list[httpx.Request] = []
 
     def _respond(self, request: httpx.Request) -> httpx.Response:
-        path = request.url.raw_path.decode().partition("?")[0]
-        fitting = [one for one in OPERATIONS if one.method == request.method and one.pattern.fullmatch(path)]
-        assert fitting, f"no such operation: {request.method} {path}"
-        operation = min(fitting, key=lambda one: one.variables)
-        problems = list(operation.problems(request))
-        assert not problems, f"{operation.id}: {problems}"
+        operation = operation_of(request)
         self.asked.append(operation.id)
         self.requests.append(request)
         if operation.id not in self.answers:

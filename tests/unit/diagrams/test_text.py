@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conductor.diagrams.text import cells, clean, counted, duration_text, fit, fit_cells, width_px
+from conductor._shared.times import duration_text
+from conductor.diagrams.text import cells, clean, counted, fit, fit_cells, width_px
 
 
 @given(st.text(max_size=80), st.integers(20, 300))
