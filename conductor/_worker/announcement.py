@@ -6,10 +6,9 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from conductor._async._edition import edition_of
 from conductor._net.retry import without_retries
-from conductor.errors import AuthenticationError, NotFoundError, NotSupportedByServer, PermissionDeniedError
 from conductor_api.api.health import get_version
-from conductor_api.api.token import get_token_user_info
 
 if TYPE_CHECKING:
     from conductor._worker.log import WorkerLog
@@ -34,18 +33,7 @@ async def _server_text(api: Client) -> str:
     try:
         async with asyncio.timeout(_LIMIT_S):
             with without_retries():
-                version, edition = await asyncio.gather(get_version.asyncio(client=api), _edition(api))
+                version, edition = await asyncio.gather(get_version.asyncio(client=api), edition_of(api))
     except Exception:  # noqa: BLE001 - whatever a transport raises, the polls tell it
         return "a server that does not answer yet"
     return f"Conductor {edition} {version.strip()}"
-
-
-async def _edition(api: Client) -> str:
-    # Only Orkes has users; who that is does not matter.
-    try:
-        await get_token_user_info.asyncio(client=api)
-    except (NotFoundError, NotSupportedByServer):
-        return "OSS"
-    except (AuthenticationError, PermissionDeniedError):
-        return "Orkes"
-    return "Orkes"

@@ -17,13 +17,13 @@ import httpx
 import typer
 
 from conductor import ConductorClient
+from conductor._sync._edition import edition_of
 from conductor.cli.exits import FAILED, USAGE, fail
 from conductor.cli.options import DEFAULT_SERVER, AsJson, Server, connect
 from conductor.cli.output import print_json, print_table
-from conductor.errors import ApiError, AuthenticationError, NotFoundError, NotSupportedByServer
+from conductor.errors import ApiError, AuthenticationError
 from conductor_api.api.health import get_version
 from conductor_api.api.metadata import get_workflow_def_names
-from conductor_api.api.token import get_token_user_info
 
 _CLOCK_TOLERANCE_S = 5.0
 _SHOWN = 5
@@ -81,22 +81,12 @@ def regen(
 def _look(client: ConductorClient) -> Iterator[Finding]:
     begun_s = time.time()
     answer = get_version.sync_detailed(client=client.api)
-    edition = _edition(client)
+    edition = edition_of(client.api)
     yield Finding("version", "ok", answer.content.decode().strip())
-    yield Finding("edition", "ok", edition)
+    yield Finding("edition", "ok", f"Conductor {edition}")
     yield _authentication(client)
     yield _clock(answer.headers.get("date"), (begun_s + time.time()) / 2)
     yield from _compare(client, edition)
-
-
-def _edition(client: ConductorClient) -> str:
-    try:
-        get_token_user_info.sync(client=client.api)
-    except (NotFoundError, NotSupportedByServer):
-        return "Conductor OSS"
-    except ApiError:
-        return "Orkes"
-    return "Orkes"
 
 
 def _authentication(client: ConductorClient) -> Finding:
@@ -126,7 +116,7 @@ def _compare(client: ConductorClient, edition: str) -> Iterator[Finding]:
         yield Finding("endpoints", "warning", "the server serves no /api-docs to compare with")
         return
     ours = _operations_of_client()
-    is_oss = edition == "Conductor OSS"
+    is_oss = edition == "OSS"
     expected = {each for each, is_orkes_only in ours.items() if not (is_oss and is_orkes_only) and _is_compared(each)}
     yield _difference("server lacks", expected - theirs, "of what this client calls")
     yield _difference("client lacks", theirs - ours.keys(), "of what the server has; some are left out on purpose")
