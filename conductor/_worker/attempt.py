@@ -28,17 +28,22 @@ class Attempt:
 
     def call(self) -> Finished | Awaitable[Any]:
         """Call the function; give what is finished, or what is to be awaited."""
-        current.enter(self.context)
+        token = current.enter(self.context)
         try:
             value = self.spec.call(self.task, self.context)
             return value if inspect.isawaitable(value) else self._sealed(value)
         except BaseException as error:  # noqa: BLE001 - not even SystemExit may end a thread or a loop
             return self.failed(error)
+        finally:
+            current.leave(token)
 
     async def finish(self, awaitable: Awaitable[Any]) -> Finished:
         """Await what the function gave; what that raises is passed on."""
-        current.enter(self.context)
-        return self._sealed(await awaitable)
+        token = current.enter(self.context)
+        try:
+            return self._sealed(await awaitable)
+        finally:
+            current.leave(token)
 
     def failed(self, error: BaseException) -> Finished:
         """Give the result for an exception."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from typing import Any
 
 from conductor._shared.task_result import log_entry
@@ -113,6 +113,11 @@ def current_task() -> Task | None:
     return None if context is None else context.task
 
 
-def enter(context: TaskContext) -> None:
-    """Make it the current context of this thread or coroutine."""
-    _current.set(context)
+def enter(context: TaskContext) -> Token[TaskContext]:
+    """Make it the current context of this thread or coroutine, until :func:`leave`."""
+    return _current.set(context)
+
+
+def leave(token: Token[TaskContext]) -> None:
+    """Make current what was so before."""
+    _current.reset(token)

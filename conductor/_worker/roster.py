@@ -139,7 +139,7 @@ def _ambiguous_text(variable: str, name: str, other: str) -> str:
 
 def _as_list(workers: Workers | None) -> list[AnyWorker]:
     if isinstance(workers, ModuleType):
-        return _unique(value for value in vars(workers).values() if _is_worker(value))
+        return _in_module(workers)
     try:
         found = list(workers or ())
     except TypeError:
@@ -150,6 +150,16 @@ def _as_list(workers: Workers | None) -> list[AnyWorker]:
         if not _is_worker(worker):
             hint = "a ConductorWorker or a function with the decorator @worker is needed"
             raise ConfigurationError(f"workers[{position}] is no worker but {worker!r}: {hint}")
+    return found
+
+
+def _in_module(module: ModuleType) -> list[AnyWorker]:
+    found = _unique(value for value in vars(module).values() if _is_worker(value))
+    if not found:
+        raise ConfigurationError(
+            f"No workers supplied to TaskManager: the module {module.__name__!r} has none; "
+            "decorate a function with @worker('name'), or make a ConductorWorker"
+        )
     return found
 
 

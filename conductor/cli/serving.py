@@ -68,12 +68,10 @@ def worker(
     register: Annotated[bool, typer.Option("--register", help="Register the workflows of the module, too.")] = False,
 ) -> None:
     """Run the workers of a module until Ctrl-C or SIGTERM."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    for quiet in ("httpx", "httpcore"):
-        logging.getLogger(quiet).setLevel(logging.WARNING)
     from conductor.cli.loading import load
 
     found = load(module)
+    _show_logs()
     options = {"concurrency": concurrency, "domain": domain}
     with client_of(server) as client:
         if register:
@@ -93,6 +91,12 @@ def ui(server: Server = DEFAULT_SERVER, port: Port = 8081) -> None:
         asyncio.run(run())
     except OSError as error:
         fail(f"port {port}: {error.strerror}; --port 0 takes a free one", USAGE)
+
+
+def _show_logs() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    for quiet in ("httpx", "httpcore"):
+        logging.getLogger(quiet).setLevel(logging.WARNING)
 
 
 def _listen(local: LocalServer, port: int) -> str:
@@ -119,7 +123,7 @@ def _run_workers(command: list[str], watched: Path | None) -> None:
     """Run the workers until Ctrl-C; anew whenever a Python file in the watched folder changes."""
     if watched is None:
         with contextlib.suppress(KeyboardInterrupt):
-            subprocess.call(command)  # noqa: S603 - this very program, with the module that the user named
+            raise typer.Exit(subprocess.call(command))  # noqa: S603 - this program, with the module of the user
         return
     from watchfiles import PythonFilter, run_process
 

@@ -42,6 +42,8 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
     def run(*arguments: str) -> Outcome:
         monkeypatch.setattr(sys, "argv", ["conductor-py", *arguments])
+        # Commands that load a module search it where it lies; later tests should not.
+        monkeypatch.setattr(sys, "path", [*sys.path])
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
             main()

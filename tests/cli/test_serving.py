@@ -90,3 +90,21 @@ def test_a_taken_port_is_named(at: str) -> None:
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"error: port {port}: ")
+
+
+def test_dev_without_reload_ends_as_its_workers_do(tmp_path: Path) -> None:
+    """A module without workers is named in one line, and the exit code is that of the workers."""
+    (tmp_path / "app_empty.py").write_text("")
+    command = [
+        sys.executable,
+        "-m",
+        "conductor.cli",
+        "dev",
+        str(tmp_path / "app_empty.py"),
+        "--port",
+        "0",
+        "--no-reload",
+    ]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "the module 'app_empty' has none" in ended.stderr

@@ -70,11 +70,18 @@ def defects() -> Generator[list[str]]:
     log.removeHandler(handler)
 
 
+def impatient(case: Case) -> Case:
+    """A request that does not ask the server to wait long: to do as it is told is no crash."""
+    if case.query and "waitForSeconds" in case.query:
+        case.query["waitForSeconds"] = 0
+    return case
+
+
 @SHARED.parametrize()
 @FUZZ
 def test_no_request_is_a_crash(case: Case, oss: str, defects: list[str], real_server_url: str) -> None:
     """No request, valid or not, meets a defect of the server; one that it fails to serve, the real one fails, too."""
-    response = case.call(base_url=oss, timeout=20)
+    response = impatient(case).call(base_url=oss, timeout=20)
     assert defects == [], response.text
     if response.status_code >= FAILED and OF_BEFORE not in response.text:
         assert case.call(base_url=real_server_url, timeout=60).status_code >= FAILED, response.text

@@ -58,7 +58,7 @@ def test_the_real_server_needs_more_than_python(tmp_path: Path) -> None:
 def test_make_demo_says_where_to_run(arguments: tuple[str, ...], command: str) -> None:
     """``make demo`` takes the embedded server, ``make demo REAL=1`` the real one."""
     planned = subprocess.run(
-        ["make", "--dry-run", "demo", *arguments],  # noqa: S607 - the make of whoever develops
+        ["make", "--no-print-directory", "--dry-run", "demo", *arguments],  # noqa: S607 - the make of whoever develops
         cwd=ROOT,
         capture_output=True,
         text=True,

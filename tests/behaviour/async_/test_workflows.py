@@ -170,5 +170,5 @@ async def test_get_workflow_asks_again(executor: AsyncWorkflowExecutor) -> None:
     """With retry the last answer counts, after as many further questions."""
     with pytest.raises(NotFoundError):
         await executor.get_workflow("nobody", retry=2, retry_interval_s=0)
-    with pytest.raises(ConfigurationError, match="retry: expected 0 or more, found -1"):
+    with pytest.raises(ConfigurationError, match="retry must be a whole number from 0, not -1"):
         await executor.get_workflow("nobody", retry=-1)

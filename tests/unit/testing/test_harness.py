@@ -113,3 +113,18 @@ def test_all_kinds_of_workers_can_be_run() -> None:
     assert run_worker(MockWorker("mock", {"a": 1})).output == {"a": 1}
     with pytest.raises(ConfigurationError, match="expected a worker or a function, not 7"):
         run_worker(7)  # type: ignore[arg-type] - that is the test
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_nothing_is_left_of_a_task_that_was_tried(fails: bool) -> None:
+    """After a plain function has been tried, whatever it did, no task is running here any more."""
+
+    @worker("asks")
+    def asks() -> str:
+        if fails:
+            raise RuntimeError("no")
+        return get_task_context().task_id
+
+    run_worker(asks)
+    with pytest.raises(UsageError):
+        get_task_context()
