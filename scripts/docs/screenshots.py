@@ -152,9 +152,14 @@ def drained(terminal: Any) -> str:
             return b"".join(chunks).decode()
 
 
+def find_chromium() -> str | None:
+    """Give the browser of this machine."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 def main() -> None:
     """Take the pictures."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = find_chromium()
     if found is None:
         sys.exit("the pictures are taken in Chromium, and there is none: install the package chromium")
     IMAGES.mkdir(exist_ok=True)

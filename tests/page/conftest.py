@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
@@ -11,19 +10,18 @@ import pytest
 
 from conductor import MetadataClient, WorkflowExecutor, orkes_conductor_client
 from conductor.local import LocalServer
+from scripts.docs.screenshots import find_chromium
 from tests.page.flows import ORDER, PAUSE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 # Not for the session: while it is there, it has an event loop of its own on this thread, where async tests want theirs.
 @pytest.fixture(scope="module")
 def browser() -> Generator[Browser]:
     """A Chromium of the system without a window."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = find_chromium()
     if found is None:
         if os.environ.get("CONDUCTOR_TEST_BROWSER") == "required":
             pytest.fail("there is no Chromium, and CONDUCTOR_TEST_BROWSER=required")

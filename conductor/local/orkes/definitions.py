@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from conductor.local.api import metadata_api, scheduler_api
-from conductor.local.api.http import Answer, Call, Reply, as_json, problem
+from conductor.local.api.http import Answer, Call, Handler, Reply, as_json, problem
 from conductor.local.api.routes import Router
 from conductor.local.engine import scheduler
 from conductor.local.engine.values import JsonMap, as_list, as_map, is_list
@@ -22,32 +22,15 @@ def _keep_tags(call: Call, kind: str) -> None:
             set_tags(call, kind, str(found["name"]), found["tags"])
 
 
-def create_workflow(call: Call) -> Answer:
-    """Store a workflow definition and its tags."""
-    answer = metadata_api.create_workflow(call)
-    _keep_tags(call, WORKFLOW)
-    return answer
+def _tagging(store: Handler, kind: str) -> Handler:
+    """The handler that stores definitions, and their tags with them."""
 
+    def handle(call: Call) -> Answer:
+        answer = store(call)
+        _keep_tags(call, kind)
+        return answer
 
-def update_workflows(call: Call) -> Answer:
-    """Store workflow definitions and their tags."""
-    answer = metadata_api.update_workflows(call)
-    _keep_tags(call, WORKFLOW)
-    return answer
-
-
-def register_tasks(call: Call) -> Answer:
-    """Store task definitions and their tags."""
-    answer = metadata_api.register_tasks(call)
-    _keep_tags(call, TASK)
-    return answer
-
-
-def update_task(call: Call) -> Answer:
-    """Replace a task definition and its tags."""
-    answer = metadata_api.update_task(call)
-    _keep_tags(call, TASK)
-    return answer
+    return handle
 
 
 def _shown(call: Call, kind: str, definition: JsonMap) -> JsonMap:
@@ -109,12 +92,12 @@ def refuse_put(_call: Call) -> Reply:
 def add_routes(router: Router) -> None:
     """Serve definitions and schedules as Orkes does where OSS differs."""
     workflows, tasks, schedules = "/api/metadata/workflow", "/api/metadata/taskdefs", "/api/scheduler/schedules"
-    router.add("POST", workflows, create_workflow)
-    router.add("PUT", workflows, update_workflows)
+    router.add("POST", workflows, _tagging(metadata_api.create_workflow, WORKFLOW))
+    router.add("PUT", workflows, _tagging(metadata_api.update_workflows, WORKFLOW))
     router.add("GET", workflows, get_workflows)
     router.add("GET", workflows + "/{name}", get_workflow)
-    router.add("POST", tasks, register_tasks)
-    router.add("PUT", tasks, update_task)
+    router.add("POST", tasks, _tagging(metadata_api.register_tasks, TASK))
+    router.add("PUT", tasks, _tagging(metadata_api.update_task, TASK))
     router.add("GET", tasks, get_tasks)
     router.add("GET", tasks + "/{tasktype}", get_task)
     router.add("GET", schedules + "/tags", get_schedules_by_tag)
