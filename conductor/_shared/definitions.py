@@ -84,14 +84,21 @@ def _refuse_unknown_keys(model: Model, given: object, argument: str) -> None:
         raise ConfigurationError(f"{place}: unknown key {key!r}; {hint}")
 
 
-def _unknown_keys(value: Any, place: str) -> Iterator[tuple[str, Any, str]]:
+def _unknown_keys(whole: object, argument: str) -> Iterator[tuple[str, Any, str]]:
+    # With a list of what is left to look at instead of a recursion: definitions may be nested as deep as they like.
+    left: list[tuple[str, Any]] = [(argument, whole)]
+    while left:
+        place, value = left.pop()
+        if hasattr(value, "additional_properties"):
+            yield from ((place, value, key) for key in value.additional_properties)
+        left += reversed(list(_parts(place, value)))
+
+
+def _parts(place: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """The parts of a value in their order, with their places."""
     if hasattr(value, "additional_properties"):
-        yield from ((place, value, key) for key in value.additional_properties)
-        for name in fields_of(value.__class__):
-            yield from _unknown_keys(getattr(value, name), f"{place}.{wire_name(name)}")
+        yield from ((f"{place}.{wire_name(name)}", getattr(value, name)) for name in fields_of(value.__class__))
     elif isinstance(value, list):
-        for position, item in enumerate(cast("list[object]", value)):
-            yield from _unknown_keys(item, f"{place}[{position}]")
+        yield from ((f"{place}[{position}]", item) for position, item in enumerate(cast("list[object]", value)))
     elif isinstance(value, dict):
-        for key, item in cast("dict[str, object]", value).items():
-            yield from _unknown_keys(item, f"{place}[{key!r}]")
+        yield from ((f"{place}[{key!r}]", item) for key, item in cast("dict[str, object]", value).items())

@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from .errors import UnexpectedResponse
-from .types import fill_path, query_value
+from .types import fill_path, query_value, write_value
 
 T = TypeVar("T")
 
@@ -32,6 +32,14 @@ def encode_json(body: Any) -> bytes:
         raise ValueError("body: it is nested too deep") from None
     except (TypeError, ValueError) as error:
         raise ValueError(f"body{_misfit(body, str(error))}") from None
+
+
+def written(body: Any) -> Any:
+    """Models as JSON objects; raises ValueError when they are nested deeper than Python can follow."""
+    try:
+        return write_value(body)
+    except RecursionError:
+        raise ValueError("body: it is nested too deep") from None
 
 
 def _misfit(value: Any, reason: str) -> str:
@@ -131,6 +139,8 @@ class Client:
             request["params"] = {
                 key: query_value(key, value) for key, value in request["params"].items() if value is not None
             }
+        if "model" in request:
+            request["json"] = written(request.pop("model"))
         if "json" in request:
             request["content"] = self.encoder(request.pop("json"))
             headers["Content-Type"] = "application/json"

@@ -263,3 +263,16 @@ def test_an_address_that_is_no_text_to_send_is_named(option: str) -> None:
     options: Any = {"server_url": "http://server", option: "http://\ud800"}
     with pytest.raises(ConfigurationError, match=f"{option} "):
         orkes_conductor_client(**options)
+
+
+def test_a_definition_nested_without_end_is_refused() -> None:
+    """What is nested deeper than can be written is named before anything is sent, not answered with a recursion."""
+    task: dict[str, Any] = {"name": "last", "taskReferenceName": "last"}
+    for _ in range(3000):
+        task = {"name": "loop", "taskReferenceName": "loop", "type": "DO_WHILE", "loopOver": [task]}
+    with client_of(silent) as client:
+        executor = WorkflowExecutor(client)
+        with pytest.raises(ConfigurationError, match="nested too deep"):
+            executor.register_workflow(True, {"name": "deep", "version": 1, "tasks": [task]})
+        with pytest.raises(ConfigurationError, match="nested too deep"):
+            executor.start_workflow({"name": "deep", "input": task})

@@ -6,11 +6,11 @@ import httpx
 from ...client import Client
 from ...models.create_or_update_application_request import CreateOrUpdateApplicationRequest
 from ...models.extended_conductor_application import ExtendedConductorApplication
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(id: str, *, body: CreateOrUpdateApplicationRequest) -> dict[str, Any]:
-    return {"method": "PUT", "path": "/api/applications/{id}", "path_params": {"id": id}, "json": write_value(body)}
+    return {"method": "PUT", "path": "/api/applications/{id}", "path_params": {"id": id}, "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> ExtendedConductorApplication:

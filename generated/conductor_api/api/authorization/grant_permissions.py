@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.authorization_request import AuthorizationRequest
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: AuthorizationRequest) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/auth/authorization", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/auth/authorization", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> dict[str, Any]:

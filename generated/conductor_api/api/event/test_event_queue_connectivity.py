@@ -6,11 +6,11 @@ import httpx
 from ...client import Client
 from ...models.connectivity_test_input import ConnectivityTestInput
 from ...models.connectivity_test_result import ConnectivityTestResult
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: ConnectivityTestInput) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/event/queue/connectivity", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/event/queue/connectivity", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> ConnectivityTestResult:

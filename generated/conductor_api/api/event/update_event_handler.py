@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.event_handler import EventHandler
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: EventHandler) -> dict[str, Any]:
-    return {"method": "PUT", "path": "/api/event", "json": write_value(body)}
+    return {"method": "PUT", "path": "/api/event", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

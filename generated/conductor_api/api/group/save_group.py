@@ -6,11 +6,11 @@ import httpx
 from ...client import Client
 from ...models.group import Group
 from ...models.upsert_group_request import UpsertGroupRequest
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(id: str, *, body: UpsertGroupRequest) -> dict[str, Any]:
-    return {"method": "PUT", "path": "/api/groups/{id}", "path_params": {"id": id}, "json": write_value(body)}
+    return {"method": "PUT", "path": "/api/groups/{id}", "path_params": {"id": id}, "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> Group:

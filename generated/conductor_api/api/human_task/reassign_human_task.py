@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.human_task_assignment import HumanTaskAssignment
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(task_id: str, *, body: list[HumanTaskAssignment]) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def _request(task_id: str, *, body: list[HumanTaskAssignment]) -> dict[str, Any]
         "method": "POST",
         "path": "/api/human/tasks/{task_id}/reassign",
         "path_params": {"task_id": task_id},
-        "json": write_value(body),
+        "model": body,
     }
 
 

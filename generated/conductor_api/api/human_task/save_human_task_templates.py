@@ -5,16 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.human_task_template import HumanTaskTemplate
-from ...types import DetailedResponse, read_models, write_value
+from ...types import DetailedResponse, read_models
 
 
 def _request(*, body: list[HumanTaskTemplate], new_version: bool | None = None) -> dict[str, Any]:
-    return {
-        "method": "POST",
-        "path": "/api/human/template/bulk",
-        "params": {"newVersion": new_version},
-        "json": write_value(body),
-    }
+    return {"method": "POST", "path": "/api/human/template/bulk", "params": {"newVersion": new_version}, "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> list[HumanTaskTemplate]:

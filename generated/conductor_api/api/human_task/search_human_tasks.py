@@ -6,11 +6,11 @@ import httpx
 from ...client import Client
 from ...models.human_task_search import HumanTaskSearch
 from ...models.human_task_search_result import HumanTaskSearchResult
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: HumanTaskSearch) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/human/tasks/search", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/human/tasks/search", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> HumanTaskSearchResult:

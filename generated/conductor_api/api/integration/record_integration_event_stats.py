@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.event_log import EventLog
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(type_path: str, *, body: list[EventLog], type_query: str) -> dict[str, Any]:
@@ -14,7 +14,7 @@ def _request(type_path: str, *, body: list[EventLog], type_query: str) -> dict[s
         "path": "/api/integrations/eventStats/{type_path}",
         "path_params": {"type_path": type_path},
         "params": {"type": type_query},
-        "json": write_value(body),
+        "model": body,
     }
 
 

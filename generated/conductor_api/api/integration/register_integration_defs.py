@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.integration_def import IntegrationDef
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: list[IntegrationDef]) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/integrations/def/register", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/integrations/def/register", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

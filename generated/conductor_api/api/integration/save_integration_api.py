@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.integration_api_update import IntegrationApiUpdate
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(name: str, integration_name: str, *, body: IntegrationApiUpdate) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def _request(name: str, integration_name: str, *, body: IntegrationApiUpdate) ->
         "method": "POST",
         "path": "/api/integrations/provider/{name}/integration/{integration_name}",
         "path_params": {"name": name, "integration_name": integration_name},
-        "json": write_value(body),
+        "model": body,
     }
 
 

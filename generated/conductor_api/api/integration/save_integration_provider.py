@@ -5,16 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.integration_update import IntegrationUpdate
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(name: str, *, body: IntegrationUpdate) -> dict[str, Any]:
-    return {
-        "method": "POST",
-        "path": "/api/integrations/provider/{name}",
-        "path_params": {"name": name},
-        "json": write_value(body),
-    }
+    return {"method": "POST", "path": "/api/integrations/provider/{name}", "path_params": {"name": name}, "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.integration import Integration
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: list[Integration]) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/integrations/", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/integrations/", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

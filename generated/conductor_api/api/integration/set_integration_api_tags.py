@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(name: str, integration_name: str, *, body: list[Tag]) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def _request(name: str, integration_name: str, *, body: list[Tag]) -> dict[str, 
         "method": "PUT",
         "path": "/api/integrations/provider/{name}/integration/{integration_name}/tags",
         "path_params": {"name": name, "integration_name": integration_name},
-        "json": write_value(body),
+        "model": body,
     }
 
 

@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.task_def import TaskDef
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: list[TaskDef]) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/metadata/taskdefs", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/metadata/taskdefs", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.workflow_def import WorkflowDef
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: WorkflowDef, overwrite: bool | None = None, new_version: bool | None = None) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def _request(*, body: WorkflowDef, overwrite: bool | None = None, new_version: b
         "method": "POST",
         "path": "/api/metadata/workflow",
         "params": {"overwrite": overwrite, "newVersion": new_version},
-        "json": write_value(body),
+        "model": body,
     }
 
 

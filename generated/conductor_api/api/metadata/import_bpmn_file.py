@@ -6,7 +6,7 @@ import httpx
 from ...client import Client
 from ...models.extended_workflow_def import ExtendedWorkflowDef
 from ...models.incoming_bpmn_file import IncomingBpmnFile
-from ...types import DetailedResponse, read_models, write_value
+from ...types import DetailedResponse, read_models
 
 
 def _request(*, body: IncomingBpmnFile, overwrite: bool | None = None) -> dict[str, Any]:
@@ -14,7 +14,7 @@ def _request(*, body: IncomingBpmnFile, overwrite: bool | None = None) -> dict[s
         "method": "POST",
         "path": "/api/metadata/workflow-importer/import-bpm",
         "params": {"overwrite": overwrite},
-        "json": write_value(body),
+        "model": body,
     }
 
 

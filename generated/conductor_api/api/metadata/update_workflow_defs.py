@@ -6,7 +6,7 @@ import httpx
 from ...client import Client
 from ...models.bulk_response_string import BulkResponseString
 from ...models.workflow_def import WorkflowDef
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(
@@ -16,7 +16,7 @@ def _request(
         "method": "PUT",
         "path": "/api/metadata/workflow",
         "params": {"overwrite": overwrite, "newVersion": new_version},
-        "json": write_value(body),
+        "model": body,
     }
 
 

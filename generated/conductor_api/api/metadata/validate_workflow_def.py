@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.workflow_def import WorkflowDef
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: WorkflowDef) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/metadata/workflow/validate", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/metadata/workflow/validate", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.message_template import MessageTemplate
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: list[MessageTemplate]) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/prompts/", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/prompts/", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

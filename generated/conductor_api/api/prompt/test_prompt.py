@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.prompt_template_test_request import PromptTemplateTestRequest
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: PromptTemplateTestRequest) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/prompts/test", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/prompts/test", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> str:

@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.workflow_schedule import WorkflowSchedule
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: WorkflowSchedule) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/scheduler/schedules", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/scheduler/schedules", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> WorkflowSchedule:

@@ -5,16 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.schema_def import SchemaDef
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: list[SchemaDef], new_version: bool | None = None) -> dict[str, Any]:
-    return {
-        "method": "POST",
-        "path": "/api/global_schema",
-        "params": {"newVersion": new_version},
-        "json": write_value(body),
-    }
+    return {"method": "POST", "path": "/api/global_schema", "params": {"newVersion": new_version}, "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

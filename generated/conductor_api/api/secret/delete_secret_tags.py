@@ -5,16 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(key: str, *, body: list[Tag]) -> dict[str, Any]:
-    return {
-        "method": "DELETE",
-        "path": "/api/secrets/{key}/tags",
-        "path_params": {"key": key},
-        "json": write_value(body),
-    }
+    return {"method": "DELETE", "path": "/api/secrets/{key}/tags", "path_params": {"key": key}, "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.service_registry import ServiceRegistry
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: ServiceRegistry) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/registry/service", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/registry/service", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> None:

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.service_method import ServiceMethod
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(registry_name: str, *, body: ServiceMethod) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def _request(registry_name: str, *, body: ServiceMethod) -> dict[str, Any]:
         "method": "POST",
         "path": "/api/registry/service/{registry_name}/methods",
         "path_params": {"registry_name": registry_name},
-        "json": write_value(body),
+        "model": body,
     }
 
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.tag import Tag
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(task_name: str, *, body: Tag) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def _request(task_name: str, *, body: Tag) -> dict[str, Any]:
         "method": "DELETE",
         "path": "/api/metadata/task/{task_name}/tags",
         "path_params": {"task_name": task_name},
-        "json": write_value(body),
+        "model": body,
     }
 
 

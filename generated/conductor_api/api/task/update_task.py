@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.task_result import TaskResult
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: TaskResult) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/tasks", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/tasks", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> str:

@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.generate_token_request import GenerateTokenRequest
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: GenerateTokenRequest) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/token", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/token", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> dict[str, Any]:

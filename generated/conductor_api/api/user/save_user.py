@@ -6,11 +6,11 @@ import httpx
 from ...client import Client
 from ...models.conductor_user import ConductorUser
 from ...models.upsert_user_request import UpsertUserRequest
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(id: str, *, body: UpsertUserRequest) -> dict[str, Any]:
-    return {"method": "PUT", "path": "/api/users/{id}", "path_params": {"id": id}, "json": write_value(body)}
+    return {"method": "PUT", "path": "/api/users/{id}", "path_params": {"id": id}, "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> ConductorUser:

@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.webhook_config import WebhookConfig
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: WebhookConfig) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/metadata/webhook", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/metadata/webhook", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> WebhookConfig:

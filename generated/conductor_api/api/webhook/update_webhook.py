@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.webhook_config import WebhookConfig
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(id: str, *, body: WebhookConfig) -> dict[str, Any]:
-    return {"method": "PUT", "path": "/api/metadata/webhook/{id}", "path_params": {"id": id}, "json": write_value(body)}
+    return {"method": "PUT", "path": "/api/metadata/webhook/{id}", "path_params": {"id": id}, "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> WebhookConfig:

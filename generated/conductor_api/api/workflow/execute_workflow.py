@@ -32,7 +32,7 @@ def _request(
             "consistency": consistency,
             "returnStrategy": write_value(return_strategy),
         },
-        "json": write_value(body),
+        "model": body,
     }
 
 

@@ -6,7 +6,7 @@ import httpx
 from ...client import Client
 from ...models.correlation_ids_search_request import CorrelationIdsSearchRequest
 from ...models.workflow import Workflow
-from ...types import DetailedResponse, read_map, read_models, write_value
+from ...types import DetailedResponse, read_map, read_models
 
 
 def _request(
@@ -16,7 +16,7 @@ def _request(
         "method": "POST",
         "path": "/api/workflow/correlated/batch",
         "params": {"includeClosed": include_closed, "includeTasks": include_tasks},
-        "json": write_value(body),
+        "model": body,
     }
 
 

@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.skip_task_request import SkipTaskRequest
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(workflow_id: str, task_reference_name: str, *, body: SkipTaskRequest | None = None) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def _request(workflow_id: str, task_reference_name: str, *, body: SkipTaskReques
         "method": "PUT",
         "path": "/api/workflow/{workflow_id}/skiptask/{task_reference_name}",
         "path_params": {"workflow_id": workflow_id, "task_reference_name": task_reference_name},
-        **({"json": write_value(body)} if body is not None else {}),
+        **({"model": body} if body is not None else {}),
     }
 
 

@@ -5,11 +5,11 @@ import httpx
 
 from ...client import Client
 from ...models.start_workflow_request import StartWorkflowRequest
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: StartWorkflowRequest) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/workflow", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/workflow", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> str:

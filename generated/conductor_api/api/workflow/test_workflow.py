@@ -6,11 +6,11 @@ import httpx
 from ...client import Client
 from ...models.workflow import Workflow
 from ...models.workflow_test_request import WorkflowTestRequest
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(*, body: WorkflowTestRequest) -> dict[str, Any]:
-    return {"method": "POST", "path": "/api/workflow/test", "json": write_value(body)}
+    return {"method": "POST", "path": "/api/workflow/test", "model": body}
 
 
 def _parse(client: Client, response: httpx.Response) -> Workflow:

@@ -6,7 +6,7 @@ import httpx
 from ...client import Client
 from ...models.workflow_run import WorkflowRun
 from ...models.workflow_state_update import WorkflowStateUpdate
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(
@@ -26,7 +26,7 @@ def _request(
             "waitUntilTaskRef": wait_until_task_ref,
             "waitForSeconds": wait_for_seconds,
         },
-        "json": write_value(body),
+        "model": body,
     }
 
 

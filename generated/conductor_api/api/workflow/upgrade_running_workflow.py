@@ -5,7 +5,7 @@ import httpx
 
 from ...client import Client
 from ...models.upgrade_workflow_request import UpgradeWorkflowRequest
-from ...types import DetailedResponse, write_value
+from ...types import DetailedResponse
 
 
 def _request(workflow_id: str, *, body: UpgradeWorkflowRequest) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def _request(workflow_id: str, *, body: UpgradeWorkflowRequest) -> dict[str, Any
         "method": "POST",
         "path": "/api/workflow/{workflow_id}/upgrade",
         "path_params": {"workflow_id": workflow_id},
-        "json": write_value(body),
+        "model": body,
     }
 
 
