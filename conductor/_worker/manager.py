@@ -262,9 +262,9 @@ class TaskManager(_Manager):
             try:
                 self._host.run(self._begin(self._client))
             except BaseException:
-                self._host.close()
+                self._end(self._host, self._grace_s)
                 raise
-        atexit.register(self._stop_at_exit)
+            atexit.register(self._stop_at_exit)
 
     def stop_polling(self, *, drain: bool = True, grace_s: float | None = None) -> None:
         """Stop polling and wait for work in flight; what does not end in time is cancelled and reported as failed.
@@ -280,16 +280,21 @@ class TaskManager(_Manager):
         if self._crew is not None and self._host is not None:
             self._host.check_caller()
         with self._lock:
-            host, crew = self._host, self._crew
-            if host is None or crew is None:
+            if self._host is None:
                 return
             atexit.unregister(self._stop_at_exit)
-            try:
+            self._end(self._host, grace_s)
+
+    def _end(self, host: LoopThread, grace_s: float) -> None:
+        """End the crew, where one has begun, and the thread."""
+        crew = self._crew
+        try:
+            if crew is not None:
                 self._wait_for_end(host, crew, grace_s)
-            finally:
-                if not host.close():
-                    self._log.error("thread %s is stuck in an async worker and stays behind", host.name)
-                self._host = self._crew = None
+        finally:
+            if not host.close():
+                self._log.error("thread %s is stuck in an async worker and stays behind", host.name)
+            self._host = self._crew = None
 
     def _wait_for_end(self, host: LoopThread, crew: Crew, grace_s: float) -> None:
         """Wait until all is done and reported; Ctrl-C ends the grace, another one the wait."""

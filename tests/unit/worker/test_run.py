@@ -13,16 +13,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from conductor._async.client import AsyncConductorClient
-from conductor._sync.client import ConductorClient
+from conductor._sync.client import ConductorClient, orkes_conductor_client
 from conductor._worker.decorator import worker
+from conductor._worker.host import LoopThread
 from conductor._worker.manager import AsyncTaskManager, TaskManager
 from conductor.errors import UsageError
 from tests.support.stub_server import StubServer, until
 
 ROOT = Path(__file__).resolve().parents[3]
+
+
+@worker("echo")
+async def echo(n: int) -> int:
+    return n
+
 
 PROGRAM = """
 import threading, time
@@ -96,16 +104,44 @@ def test_ctrl_c_during_a_stop_ends_the_grace() -> None:
     start = """
 try:
     with manager:
+        print(input(), flush=True)
         time.sleep(600)
 except KeyboardInterrupt:
     print("interrupted", flush=True)"""
     with program(start, end="ctx.cancelled") as process:
+        assert process.stdin is not None
+        process.stdin.write("entered\n")
+        process.stdin.flush()
+        assert line_of(process) == "entered"
         process.send_signal(signal.SIGINT)
         assert line_of(process) == "told"
         process.send_signal(signal.SIGINT)
         assert line_of(process) == "interrupted"
         assert line_of(process) == "{'result': 'ended'} 1"
         assert process.wait() == 0
+
+
+def test_ctrl_c_during_a_start_lets_work_in_flight_finish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A start that Ctrl-C cuts short stops what has begun already, and the manager can be started again."""
+    stub = StubServer()
+    stub.add("echo", inputData={"n": 7})
+    run = LoopThread.run
+
+    def run_until_ctrl_c(host: LoopThread, coroutine: Any, limit_s: float | None = None) -> Any:
+        monkeypatch.setattr(LoopThread, "run", run)
+        run(host, coroutine, limit_s)
+        run(host, until(lambda: stub.queued("echo") == 0))
+        raise KeyboardInterrupt
+
+    client = orkes_conductor_client(server_url="http://stub", fetch=httpx.MockTransport(stub))
+    manager = TaskManager(client, [echo])
+    monkeypatch.setattr(LoopThread, "run", run_until_ctrl_c)
+    with pytest.raises(KeyboardInterrupt):
+        manager.start_polling()
+    assert [result["outputData"] for result in stub.results] == [{"result": 7}]
+    assert not manager.is_polling
+    with manager:
+        assert manager.is_polling
 
 
 def test_a_program_that_ends_without_a_stop_still_stops() -> None:
@@ -116,11 +152,6 @@ def test_a_program_that_ends_without_a_stop_still_stops() -> None:
         assert "told" in output
         assert "the program ends while workers poll" in errors
         assert process.returncode == 3
-
-
-@worker("echo")
-async def echo(n: int) -> int:
-    return n
 
 
 async def test_the_async_front_ends_at_a_signal(client: AsyncConductorClient, stub: StubServer) -> None:
