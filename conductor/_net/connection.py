@@ -66,7 +66,9 @@ def _proxy_of_environment(url: httpx.URL) -> str | None:
 
 def _tls(settings: Settings) -> ssl.SSLContext | bool:
     if not settings.ca_cert and not settings.client_cert:
-        return settings.verify
+        is_plain = settings.verify is True and settings.server_url.startswith("http:")
+        # To read the certificates of all authorities takes long, and no TLS needs none: this one trusts nobody.
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if is_plain else settings.verify
     if isinstance(settings.verify, ssl.SSLContext):
         raise ConfigurationError("verify is an SSL context: load ca_cert and client_cert into that one")
     if settings.ca_cert and settings.verify:

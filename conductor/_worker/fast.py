@@ -42,7 +42,8 @@ def why_not(settings: Settings) -> str | None:
         return "http2"
     if options["proxy"] is not None:
         return "a proxy"
-    return None if options["verify"] is True else "verify, ca_cert or client_cert"
+    is_usual = settings.verify is True and not settings.ca_cert and not settings.client_cert
+    return None if is_usual else "verify, ca_cert or client_cert"
 
 
 class FastSender:

@@ -318,6 +318,13 @@ def test_verify_is_passed_on() -> None:
     assert (tls(), tls(verify=False), tls(verify=context)) == (True, False, context)
 
 
+def test_without_tls_no_certificates_are_read() -> None:
+    """For an http address the authorities are not loaded, which takes long; TLS, if it came to that, trusts nobody."""
+    context = connection.transport_options(Settings(server_url="http://server"))["verify"]
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.get_ca_certs() == []
+
+
 def test_ca_cert_is_what_is_trusted() -> None:
     """Only the authorities of the file count; names and certificates are checked."""
     context = tls(ca_cert=certifi.where())
