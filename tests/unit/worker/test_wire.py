@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -347,3 +348,28 @@ def test_workers_may_be_started_from_threads_that_end() -> None:
 async def test_what_the_user_gave_is_used(options: dict[str, Any]) -> None:
     """A transport of the user, and the embedded server, are reached through the client only."""
     assert sender_for(**options) is ClientSender
+
+
+LEAN = """
+import os
+from conductor._worker import connect
+
+def told():
+    return os.environ.get("MIMALLOC_ARENA_EAGER_COMMIT")
+
+seen = []
+load = connect.importlib.import_module
+connect.importlib.import_module = lambda name: seen.append(told()) or load(name)
+before = told()
+connect.load()
+print(before, *seen, told())
+"""
+
+
+@pytest.mark.parametrize(("given", "expected"), [({}, "None 0 None"), ({"MIMALLOC_ARENA_EAGER_COMMIT": "1"}, "1 1 1")])
+def test_the_wire_takes_memory_as_it_is_used(given: dict[str, str], expected: str) -> None:
+    """Its allocator is told so while it is loaded, unless the user told it something; nothing of that stays."""
+    run = subprocess.run(
+        [sys.executable, "-c", LEAN], env={**os.environ, **given}, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == expected
