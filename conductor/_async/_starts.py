@@ -11,7 +11,7 @@ from conductor._async._hints import close_names
 from conductor._shared.inputs import as_member, as_model, as_models, as_object
 from conductor._shared.signal_response import SignalResponse
 from conductor._shared.times import whole_seconds
-from conductor.errors import ConfigurationError
+from conductor.errors import ConfigurationError, UnreadableAnswerError
 from conductor_api.api import workflow as workflow_api
 from conductor_api.models import (
     IdempotencyStrategy,
@@ -43,7 +43,7 @@ class AsyncWorkflowStarts(AsyncClientBase):
         """
         body = as_model(StartWorkflowRequest, workflow_request, "workflow_request")
         async with close_names(self.client.api, body.name):
-            return await workflow_api.start_workflow.asyncio(client=self.client.api, body=body)
+            return _id_in(await workflow_api.start_workflow.asyncio(client=self.client.api, body=body))
 
     async def start_workflows(self, workflows_request: Sequence[StartWorkflowRequest | Mapping[str, Any]]) -> list[str]:
         """Start several workflows, one after another, and give their ids in the same order.
@@ -155,7 +155,7 @@ class AsyncWorkflowStarts(AsyncClientBase):
         """
         strategy = idempotency_strategy
         async with close_names(self.client.api, name):
-            return await workflow_api.start_workflow_by_name.asyncio(
+            answer = await workflow_api.start_workflow_by_name.asyncio(
                 name,
                 client=self.client.api,
                 body=as_object(workflow_input or {}, "workflow_input"),
@@ -165,6 +165,7 @@ class AsyncWorkflowStarts(AsyncClientBase):
                 x_idempotency_key=idempotency_key,
                 x_on_conflict=as_member(IdempotencyStrategy, strategy, "idempotency_strategy") if strategy else None,
             )
+        return _id_in(answer)
 
     async def test_workflow(self, request: WorkflowTestRequest | Mapping[str, Any]) -> Workflow:
         """Run a workflow on the server with outputs made up for its tasks, and give the execution.
@@ -178,3 +179,9 @@ class AsyncWorkflowStarts(AsyncClientBase):
         """
         body = as_model(WorkflowTestRequest, request, "request")
         return await workflow_api.test_workflow.asyncio(client=self.client.api, body=body)
+
+
+def _id_in(answer: str) -> str:
+    if not answer.strip():
+        raise UnreadableAnswerError("the answer to a start is empty: no id, and no word on whether it runs", status=200)
+    return answer

@@ -24,7 +24,7 @@ from conductor import (
     async_orkes_conductor_client,
     orkes_conductor_client,
 )
-from conductor.errors import ApiError
+from conductor.errors import ApiError, UnreadableAnswerError
 from conductor.local import LocalServer
 
 
@@ -72,6 +72,14 @@ def test_a_header_that_cannot_be_sent_is_named() -> None:
     """A key with characters that no header holds is refused, not mangled."""
     with pytest.raises(ConfigurationError, match="header X-Idempotency-key"):
         WorkflowExecutor(client_of(silent)).start_workflow_by_name("w", idempotency_key="schlüssel")
+
+
+def test_a_start_without_an_id_in_the_answer_is_an_error() -> None:
+    """An empty answer is not taken for an id."""
+    executor = WorkflowExecutor(client_of(lambda _: httpx.Response(200)))
+    for start in (lambda: executor.start_workflow({"name": "w"}), lambda: executor.start_workflow_by_name("w")):
+        with pytest.raises(UnreadableAnswerError, match="no id"):
+            start()
 
 
 def test_names_that_cannot_be_looked_up_leave_the_error_alone() -> None:
