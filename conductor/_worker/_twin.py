@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from typing import TYPE_CHECKING
 
 import httpx
@@ -11,6 +12,7 @@ from conductor._async.client import AsyncConductorClient
 from conductor._options import is_local_address
 from conductor._sync._http import ClientTransport
 from conductor._worker.pools import PooledTransport
+from conductor._worker.threads import ThreadPool
 
 if TYPE_CHECKING:
     from conductor._async._http import AsyncFetch
@@ -28,14 +30,16 @@ class Twin:
     """
 
     def __init__(self, client: ConductorClient | AsyncConductorClient) -> None:
-        given = client.fetch if isinstance(client, AsyncConductorClient) else _async_fetch(client.fetch)
+        self._given = client.fetch if isinstance(client, AsyncConductorClient) else _async_fetch(client.fetch)
         self.network = PooledTransport(client.settings) if _needs_network(client) else None
         """The connections that were made here, where nobody gave others."""
-        self.client = AsyncConductorClient(client.settings, given or self.network)
+        self.client = AsyncConductorClient(client.settings, self._given or self.network)
 
     async def aclose(self) -> None:
-        """Close the connections that were made here."""
+        """Close the connections and threads that were made here."""
         await self.client.aclose()
+        if isinstance(self._given, ThreadedTransport):
+            await self._given.aclose()
         if self.network is not None:
             await self.network.aclose()
 
@@ -59,11 +63,29 @@ class ThreadedTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, inner: httpx.BaseTransport) -> None:
         self._inner = inner
+        # The loop has few threads of its own: held polls would occupy all of them, and results would have to wait.
+        self._threads = ThreadPool("conductor-transport")
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send the request on a thread and give the whole answer."""
         content = await request.aread()
-        return await asyncio.to_thread(self._send, request, content)
+        outcome: asyncio.Future[httpx.Response | BaseException] = asyncio.get_running_loop().create_future()
+        scope = contextvars.copy_context()
+        self._threads.run(lambda: scope.run(self._tried, request, content), outcome)
+        answer = await outcome
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    async def aclose(self) -> None:
+        """End the threads."""
+        self._threads.close()
+
+    def _tried(self, request: httpx.Request, content: bytes) -> httpx.Response | BaseException:
+        try:
+            return self._send(request, content)
+        except BaseException as error:  # noqa: BLE001 - it is raised where the answer is waited for
+            return error
 
     def _send(self, request: httpx.Request, content: bytes) -> httpx.Response:
         own = httpx.Request(

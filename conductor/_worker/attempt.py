@@ -12,7 +12,7 @@ from conductor import models
 from conductor._worker import context as current
 from conductor._worker.context import TaskContext
 from conductor._worker.job import Finished, seal
-from conductor._worker.results import failure
+from conductor._worker.results import bare_failure, failure
 from conductor._worker.spec import WorkerSpec
 from conductor.models import Task
 
@@ -50,7 +50,7 @@ class Attempt:
         try:
             return self._with_context(failure(error), error)
         except Exception as second:  # noqa: BLE001 - the output of the failure cannot be sent either
-            return seal(self.task, self.worker_id, failure(second), error)
+            return seal(self.task, self.worker_id, bare_failure(error, second), error)
 
     def _sealed(self, value: Any) -> Finished:
         return self._with_context(self.spec.read(value), None)

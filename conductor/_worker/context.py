@@ -7,6 +7,7 @@ from contextvars import ContextVar, Token
 from typing import Any
 
 from conductor._shared.task_result import log_entry
+from conductor._worker.encoding import sendable
 from conductor.errors import UsageError
 from conductor.models import Task, TaskExecLog
 
@@ -64,7 +65,7 @@ class TaskContext:
 
     def log(self, text: object) -> None:
         """Add a line to the log of the task; it is sent with the result."""
-        self._logs.append(log_entry(str(text)))
+        self._logs.append(log_entry(sendable(str(text))))
 
     def heartbeat(self) -> None:
         """Ask for another response timeout from now on; returns at once.

@@ -10,6 +10,7 @@ from conductor._worker.backoff import restart_delay_s
 from conductor._worker.bell import is_cancelled, wait_for
 from conductor._worker.events import WorkerRestarted
 from conductor._worker.lane import Lane
+from conductor.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Mapping
@@ -86,6 +87,14 @@ class Crew:
             self._stop = asyncio.get_running_loop().create_task(self._wind_down(grace_s))
         await asyncio.shield(self._stop)
 
+    def check_caller(self) -> None:
+        """Raise UsageError in a function of these workers: a stop would wait for the end of its caller."""
+        task = _current_task()
+        jobs = [job for lane in self.lanes.values() for job in list(lane.jobs.values())]
+        is_async = task is not None and any(job.execution is task for job in jobs)
+        if is_async or self._shared.threads.has_caller():
+            raise UsageError("this would wait for itself: a function of a worker cannot stop its own manager")
+
     def hasten(self) -> None:
         """End the grace of a stop that is under way."""
         self._hasten.set()
@@ -120,9 +129,7 @@ class Crew:
             lane.stop()
         await self._end_polls()
         await self._end_work(grace_s - (time.monotonic() - started_s))
-        stuck = self._shared.close_pools()
-        if stuck:
-            self._log.error("these threads are stuck in functions of workers and stay behind: %s", ", ".join(stuck))
+        self._name_what_stays(self._shared.close_pools())
         for slot in self._slots():
             slot.cancel()
         await _ended(self._slots(), _CANCEL_S)
@@ -138,6 +145,13 @@ class Crew:
             tally.handed_back,
             tally.lost,
         )
+
+    def _name_what_stays(self, stuck: list[str]) -> None:
+        if stuck:
+            self._log.error("these threads are stuck in functions of workers and stay behind: %s", ", ".join(stuck))
+        deaf = [job.task.task_id for job in self._abandoned if job.execution is not None and not job.execution.done()]
+        if deaf:
+            self._log.error("async functions did not end when they were cancelled; their tasks: %s", ", ".join(deaf))
 
     async def _end_polls(self) -> None:
         """Wait for polls that are under way: what they bring must not get lost. One that hangs is given up."""
@@ -170,6 +184,13 @@ class Crew:
 
     def _slots(self) -> list[asyncio.Task[None]]:
         return [slot for lane in self.lanes.values() for slot in lane.slots]
+
+
+def _current_task() -> asyncio.Task[Any] | None:
+    try:
+        return asyncio.current_task()
+    except RuntimeError:
+        return None
 
 
 async def _ended(tasks: Iterable[asyncio.Task[None]], limit_s: float) -> None:

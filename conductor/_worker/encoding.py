@@ -41,6 +41,11 @@ def encode(value: Any) -> bytes:
         raise OutputError(f"the result cannot be sent: {_finding(value, '', ()) or error}") from None
 
 
+def sendable(text: str) -> str:
+    """Give the text with what UTF-8 cannot hold (half a character: a surrogate) written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def plain(value: Any) -> Any:
     """Give the next simpler form of a value that JSON does not know.
 
@@ -69,7 +74,15 @@ def fields_of(value: Any) -> dict[str, Any] | None:
     if attrs.has(kind):
         # The generated models know their own names on the wire.
         return value.to_dict() if hasattr(kind, "to_dict") else attrs.asdict(value, recurse=False)
-    return value.model_dump(mode="json") if hasattr(kind, "model_dump") else None
+    return _dumped(value) if hasattr(kind, "model_dump") else None
+
+
+def _dumped(model: Any) -> dict[str, Any]:
+    try:
+        fields: dict[str, Any] = model.model_dump(mode="json")
+    except ValueError as error:
+        raise TypeError(f"a {type(model).__name__}, which pydantic cannot write: {error}") from error
+    return fields
 
 
 def _in_order(values: AbstractSet[Any]) -> list[Any]:
@@ -110,6 +123,8 @@ def _parts(value: Any, place: str) -> Sequence[tuple[str, Any]] | str:
         wrong: list[object] = [key for key in value if not isinstance(key, str | int | float | bool | None)]
         if wrong:
             return f"{place} has a key of type {type(wrong[0]).__name__}; keys must be texts"
+        if any(isinstance(key, str) and _is_broken(key) for key in value):
+            return f"{place} has a key with half a character (a surrogate)"
         return [(f"{place}.{key}" if place else str(key), entry) for key, entry in value.items()]
     if is_list(value):
         return [(f"{place}[{index}]", item) for index, item in enumerate(value)]
@@ -122,9 +137,10 @@ def _parts(value: Any, place: str) -> Sequence[tuple[str, Any]] | str:
 def _finding_in_scalar(value: Any, place: str) -> str | None:
     if isinstance(value, float) and not math.isfinite(value):
         return f"{place} is {value}, which JSON does not have"
-    if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return f"{place} is a text with half a character (a surrogate)"
+    if isinstance(value, str) and _is_broken(value):
+        return f"{place} is a text with half a character (a surrogate)"
     return None
+
+
+def _is_broken(text: str) -> bool:
+    return text != sendable(text)

@@ -32,6 +32,8 @@ class Job:
     timer: asyncio.TimerHandle | None = None
     """The next heartbeat."""
     is_beating: bool = False
+    domain: str | None = None
+    """Domain that it was taken from."""
     trace: object = None
     """Where its spans belong, for whoever makes these."""
 

@@ -66,6 +66,8 @@ class Lane:
             self._log.info("worker %s: %s", self.name, "paused" if options.paused else "resumed")
             self._shared.events.emit(kind(task_def_name=self.name))
         self.bell.ring()
+        if not self._is_open:
+            self._return_backlog()
         self._start_backlog()
 
     def free(self) -> int:
@@ -78,20 +80,28 @@ class Lane:
         """Take no more tasks; what has no slot yet goes back to the queue."""
         self.is_stopping = True
         self.bell.ring()
-        while self._backlog:
-            self._occupy(self._hand_back(self._backlog.popleft()))
+        self._return_backlog()
 
     def take(self, tasks: list[Task]) -> None:
         """Start tasks, or put them aside while there is no slot: a server may send more than was asked for."""
         for task in tasks:
-            job = self._admit(task)
+            job = self._admit(task, self.poller.domain)
             if job is None:
                 continue
-            if self.is_stopping:
-                self._occupy(self._hand_back(job))
-            else:
+            if self._is_open:
                 self._backlog.append(job)
+            else:
+                self._occupy(self._hand_back(job))
         self._start_backlog()
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether tasks are wanted: a poll that is held may bring one that is not any more."""
+        return not self.is_stopping and not self._options.paused and self._options.concurrency > 0
+
+    def _return_backlog(self) -> None:
+        while self._backlog:
+            self._occupy(self._hand_back(self._backlog.popleft()))
 
     def _start_backlog(self) -> None:
         while self._backlog and len(self.slots) < self._options.concurrency and not self.is_stopping:
@@ -119,7 +129,7 @@ class Lane:
         self._lease.watch(job, extend=self._options.lease_extend)
         try:
             finished = await self._run(job)
-            following = await self._report(job, finished, self._may_chain)
+            following = await self._report(job, finished, lambda: self._may_chain(job))
         finally:
             self._lease.release(job)
             self.jobs.pop(job.task.task_id, None)
@@ -128,7 +138,7 @@ class Lane:
                 "worker %s: task %s failed: %s", self.name, job.task.task_id, finished.result.reason_for_incompletion
             )
             self._reporter.tell_user(finished.error, job.task)
-        return None if following is None else self._next(following)
+        return None if following is None else self._next(following, job.domain)
 
     def cancel(self) -> None:
         """Ask all functions that run to end."""
@@ -139,22 +149,22 @@ class Lane:
         """Fail the tasks whose functions still run, without waiting for these; give these tasks."""
         return [job for job in list(self.jobs.values()) if job.abandon(self._runner.stopped(job))]
 
-    def _may_chain(self) -> bool:
-        # The answer to update-v2 is a task that was polled already: not while no task is wanted.
-        busy = len(self.slots) + len(self._backlog)
-        return not self.is_stopping and not self._options.paused and busy <= self._options.concurrency
+    def _may_chain(self, job: Job) -> bool:
+        # The answer to update-v2 is a task that was polled already, from the same queue: not while none is wanted.
+        has_room = len(self.slots) + len(self._backlog) <= self._options.concurrency
+        return self._is_open and has_room and job.domain == self._options.domain
 
-    def _next(self, task: Task) -> Job | None:
-        job = self._admit(task)
-        if job is not None and self.is_stopping:
+    def _next(self, task: Task, domain: str | None) -> Job | None:
+        job = self._admit(task, domain)
+        if job is not None and not self._is_open:
             self._occupy(self._hand_back(job))
             return None
         return job
 
-    def _admit(self, task: Task) -> Job | None:
+    def _admit(self, task: Task, domain: str | None) -> Job | None:
         reason = self._why_not(task)
         if reason is None:
-            job = Job(task, self._context_of(task), time.monotonic())
+            job = Job(task, self._context_of(task), time.monotonic(), domain=domain)
             self.jobs[task.task_id] = job
             return job
         self._shared.tally.refused += 1

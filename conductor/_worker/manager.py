@@ -190,10 +190,14 @@ class AsyncTaskManager(_Manager):
         Args:
             drain: False gives work in flight no time.
             grace_s: How long it may go on, in seconds; default: what the manager was made with.
+
+        Raises:
+            UsageError: called by a function of one of its workers.
         """
         crew = self._crew
         if crew is None:
             return
+        crew.check_caller()
         await crew.stop((self._grace_s if grace_s is None else grace_s) if drain else 0.0)
         if self._crew is crew:
             self._crew = None
@@ -274,11 +278,13 @@ class TaskManager(_Manager):
             grace_s: How long it may go on, in seconds; default: what the manager was made with.
 
         Raises:
-            UsageError: called on the thread of the workers, from an async worker or a listener.
+            UsageError: called by a function of one of its workers, or on their thread, such as by a listener.
         """
         grace_s = (self._grace_s if grace_s is None else grace_s) if drain else 0.0
-        if self._crew is not None and self._host is not None:
-            self._host.check_caller()
+        host, crew = self._host, self._crew
+        if host is not None and crew is not None:
+            host.check_caller()
+            crew.check_caller()
         with self._lock:
             if self._host is None:
                 return

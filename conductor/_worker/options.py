@@ -7,7 +7,7 @@ import os
 import re
 import socket
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 import attrs
 
@@ -146,6 +146,8 @@ def read_options(given: Mapping[str, Any] | None, where: str) -> dict[str, Any]:
     Raises:
         ConfigurationError: an option is unknown or has a wrong value.
     """
+    if not isinstance(cast("object", given or {}), Mapping):
+        raise ConfigurationError(f"{where} must be a mapping of options, not {given!r}")
     values: dict[str, Any] = {}
     for key, value in (given or {}).items():
         name = option_name(key)

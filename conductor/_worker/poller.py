@@ -102,6 +102,8 @@ class Poller:
         self._pace = Pace()
         self._failures = 0
         self._warned_s = float("-inf")
+        self.domain: str | None = None
+        """Domain that the last poll asked for: changed options only count for the next one."""
         self.last_answer_s = time.monotonic()
         """When the server last answered a poll."""
 
@@ -135,16 +137,17 @@ class Poller:
                     await self._rest_after_empty(ask, started_s)
 
     async def _poll(self, ask: Ask) -> list[Task]:
-        options = self._slots.options
         if ask.hold_ms == 0:
-            return await self._ask_server(options, ask)
+            return await self._ask_server(ask)
         # Where more workers wait than polls may be held, the turns are short.
         if self._holds.locked():
             ask = attrs.evolve(ask, hold_ms=min(ask.hold_ms, DEFAULT_BATCH_POLLING_TIMEOUT))
         async with self._holds:
-            return [] if self._slots.is_stopping else await self._ask_server(options, ask)
+            return [] if self._slots.is_stopping else await self._ask_server(ask)
 
-    async def _ask_server(self, options: PollingOptions, ask: Ask) -> list[Task]:
+    async def _ask_server(self, ask: Ask) -> list[Task]:
+        options = self._slots.options
+        self.domain = options.domain
         return await self._wire.poll(
             self._name, worker_id=options.worker_id, domain=options.domain, count=ask.count, timeout_ms=ask.hold_ms
         )

@@ -50,7 +50,7 @@ class ProcessPool:
             if self._executor is executor:
                 self._executor = None
             executor.shutdown(wait=False)
-            raise TaskFailed("a process of the workers died while it had the task") from None
+            raise TaskFailed("a process of the workers died, of this task or of another: all of them ended") from None
         result = TaskResult.from_dict(json.loads(body))
         return Finished(result, body, None if error is None else TaskFailed(error))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import types
 from collections.abc import Callable
 from enum import Enum
@@ -56,9 +57,18 @@ def _list_reader(make: Callable[[list[Any]], Any], arguments: tuple[Any, ...]) -
     def read(value: Any, place: str) -> Any:
         if not is_list(value):
             raise refuse(place, "a list", value)
-        return make([item(entry, f"{place}[{index}]") for index, entry in enumerate(value)])
+        entries = [item(entry, f"{place}[{index}]") for index, entry in enumerate(value)]
+        return _made(place, lambda: make(entries))
 
     return read
+
+
+def _made(place: str, make: Callable[[], Any]) -> Any:
+    """Make a value of its parts; what the class of the user has against them is told with the place."""
+    try:
+        return make()
+    except (ValueError, TypeError) as error:
+        raise ReadError(_findings(error, place) or f"{place}: {error}") from error
 
 
 def _tuple_reader(items: list[Reader]) -> Reader:
@@ -76,11 +86,28 @@ def _tuple_reader(items: list[Reader]) -> Reader:
 
 def _mapping_reader(arguments: tuple[Any, ...]) -> Reader:
     item = reader_of(arguments[1]) if len(arguments) == 2 else as_is
+    read_key = _key_reader(arguments[0]) if len(arguments) == 2 else as_is
 
     def read(value: Any, place: str) -> Any:
         if not is_object(value):
             raise refuse(place, "an object", value)
-        return {key: item(entry, f"{place}.{key}") for key, entry in value.items()}
+        return {read_key(key, f"a key of {place}"): item(entry, f"{place}.{key}") for key, entry in value.items()}
+
+    return read
+
+
+def _key_reader(hint: Any) -> Reader:
+    """Give the reader for keys, which are texts in JSON, numbers too."""
+    reader = reader_of(hint)
+
+    def read(value: Any, place: str) -> Any:
+        try:
+            return reader(value, place)
+        except ReadError as error:
+            try:
+                return reader(json.loads(value), place)
+            except ValueError:
+                raise error from None
 
     return read
 
@@ -143,12 +170,16 @@ def _pydantic_reader(kind: Any) -> Reader:
         try:
             return kind.model_validate(value)
         except ValueError as error:
-            # The text of the error itself quotes values, which may be secret.
-            findings: Any = getattr(error, "errors", list[Any])()
-            texts = [f"{_path(place, finding['loc'])}: {finding['msg']}" for finding in findings]
-            raise ReadError("; ".join(texts) or f"{place} is no {kind.__name__}") from None
+            raise ReadError(_findings(error, place) or f"{place} is no {kind.__name__}") from None
 
     return read
+
+
+def _findings(error: Exception, place: str) -> str:
+    """Give what pydantic found, each with its place; the text of its error quotes values, which may be secret."""
+    find = getattr(error, "errors", None)
+    findings: Any = find() if callable(find) else ()
+    return "; ".join(f"{_path(place, finding['loc'])}: {finding['msg']}" for finding in findings)
 
 
 def _path(place: str, steps: tuple[Any, ...]) -> str:
@@ -181,13 +212,12 @@ def _record_reader(kind: Any) -> Reader:
         missing = [field.name for field in fields if field.is_required and field.name not in value]
         if missing:
             raise ReadError(f"{place} lacks {', '.join(missing)}")
-        return kind(
-            **{
-                field.name: field.reader(value[field.name], f"{place}.{field.name}")
-                for field in fields
-                if field.name in value
-            }
-        )
+        values = {
+            field.name: field.reader(value[field.name], f"{place}.{field.name}")
+            for field in fields
+            if field.name in value
+        }
+        return _made(place, lambda: kind(**values))
 
     return _object_reader(read)
 

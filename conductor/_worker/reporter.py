@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 # Another try may go better: keys are renewed, proxies come back.
 _PASSING = (AuthenticationError, PermissionDeniedError, UnreadableAnswerError)
+_PASSING_STATUSES = frozenset({408, 429})
 
 
 class Reporter:
@@ -166,7 +167,7 @@ class Reporter:
 def _is_passing(error: BaseException) -> bool:
     """Tell whether another try may succeed."""
     if isinstance(error, ApiError):
-        return isinstance(error, _PASSING) or error.status >= 500 or error.status == 429
+        return isinstance(error, _PASSING) or error.status in _PASSING_STATUSES or error.status // 100 in {3, 5}
     return not isinstance(error, UsageError)
 
 

@@ -14,7 +14,7 @@ import attrs
 
 import conductor_api.models as generated
 from conductor._shared.task_result import TaskResult, as_logs
-from conductor._worker.encoding import fields_of
+from conductor._worker.encoding import fields_of, sendable
 from conductor.errors import TaskFailed
 from conductor.models import TaskResultStatus
 
@@ -61,35 +61,45 @@ def read_executed(value: Any) -> TaskResult:
 
 def failure(error: BaseException) -> TaskResult:
     """Make the result for an exception; the stack goes to the log of the task."""
-    output, logs = {}, list[str]()
-    terminal = False
-    if isinstance(error, TaskFailed):
-        output, logs, terminal = error.output, list(error.logs), error.terminal
+    output, logs = (error.output, error.logs) if isinstance(error, TaskFailed) else ({}, ())
     return TaskResult(
-        status=TaskResultStatus.FAILED_WITH_TERMINAL_ERROR if terminal else TaskResultStatus.FAILED,
+        status=_failure_status(error),
         reason_for_incompletion=reason_of(error),
         output_data=output,
         logs=as_logs([*logs, _stack(error)]),
     )
 
 
+def bare_failure(error: BaseException, obstacle: Exception) -> TaskResult:
+    """Make the result for an exception whose output or logs cannot be sent, and say that."""
+    reasons = dict.fromkeys((reason_of(error), reason_of(obstacle)))
+    return TaskResult(
+        status=_failure_status(error), reason_for_incompletion="; ".join(reasons), logs=as_logs([_stack(error)])
+    )
+
+
+def _failure_status(error: BaseException) -> TaskResultStatus:
+    is_terminal = isinstance(error, TaskFailed) and error.terminal
+    return TaskResultStatus.FAILED_WITH_TERMINAL_ERROR if is_terminal else TaskResultStatus.FAILED
+
+
 def reason_of(error: BaseException) -> str:
     """Give the text of an exception; one without a text is named, one that cannot even tell its text is unknown."""
     try:
         text = str(error)
-    except Exception:  # noqa: BLE001 - the user's __str__ may do anything
+    except BaseException:  # noqa: BLE001 - the user's __str__ may do anything
         return UNKNOWN_ERROR
     if isinstance(error, asyncio.CancelledError):
         return "the function was cancelled"
     if isinstance(error, KeyError | SystemExit | KeyboardInterrupt):
         text = f"{type(error).__name__}: {text}"
-    return (text or type(error).__name__)[:_MAX_REASON_CHARS]
+    return sendable(text or type(error).__name__)[:_MAX_REASON_CHARS]
 
 
 def _stack(error: BaseException) -> str:
     try:
-        return "".join(traceback.format_exception(error))[-_MAX_TRACE_CHARS:]
-    except Exception:  # noqa: BLE001 - same
+        return sendable("".join(traceback.format_exception(error)))[-_MAX_TRACE_CHARS:]
+    except BaseException:  # noqa: BLE001 - same
         return f"{type(error).__name__}: {UNKNOWN_ERROR}"
 
 

@@ -113,7 +113,11 @@ def _from_text(wanted: str, read: Callable[[str], Any]) -> Reader:
 
 
 def _read_timedelta(value: Any, place: str) -> timedelta:
-    return timedelta(seconds=_read_float(value, f"{place} (seconds)"))
+    seconds = _read_float(value, f"{place} (seconds)")
+    try:
+        return timedelta(seconds=seconds)
+    except (ValueError, OverflowError):
+        raise ReadError(f"{place} (seconds) is no length of time") from None
 
 
 SCALARS: Mapping[Any, Reader] = {

@@ -59,6 +59,8 @@ def read_config(
     Raises:
         ConfigurationError: a setting is unknown or has a wrong value.
     """
+    if not isinstance(cast("object", config or {}), Mapping):
+        raise ConfigurationError(f"the settings of a manager must be a mapping, not {config!r}")
     given = {option_name(key): value for key, value in {**(config or {}), **arguments}.items()}
     unknown = given.keys() - TaskManagerConfig.__annotations__.keys()
     if unknown:
@@ -103,6 +105,12 @@ def _read_logger(name: str, value: Any) -> Any:
     return value
 
 
+def _read_tracing(name: str, value: Any) -> Any:
+    if not all(callable(getattr(value, method, None)) for method in ("wrap_run", "wrap_report")):
+        raise ConfigurationError(f"{name} must make spans, as conductor.telemetry.WorkerTracing() does: {value!r}")
+    return value
+
+
 def _read_grace(name: str, value: Any) -> float:
     return 0.0 if value in (0, timedelta()) else _options.read_seconds(name, value)
 
@@ -113,5 +121,6 @@ _READERS: Mapping[str, Callable[[str, Any], Any]] = {
     "max_retries": _options.read_count,
     "listeners": _read_listeners,
     "grace_s": _read_grace,
+    "tracing": _read_tracing,
     "use_env": read_switch,
 }

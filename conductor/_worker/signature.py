@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import types
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from conductor._shared.annotations import declared_fields, has_fields
+from conductor._shared.annotations import declared_fields, has_fields, plain_hint
 from conductor._shared.schemas import object_schema, schema_of
 from conductor._worker.context import TaskContext
 from conductor._worker.reading import reader_of
@@ -151,7 +152,7 @@ class Signature:
         try:
             return argument.reader(value, place)
         except ReadError as error:
-            raise NonRetryableError(f"{self._name}: {error}") from None
+            raise NonRetryableError(f"{self._name}: {error}") from error.__cause__
 
     def _missing_text(self, name: str, given: Mapping[str, Any]) -> str:
         there = ", ".join(sorted(given)) or "nothing"
@@ -179,7 +180,15 @@ def _hints_one_by_one(function: Any) -> dict[str, Any]:
 
 
 def _special_kind(parameter: inspect.Parameter, hint: Any, *, is_only: bool) -> type | None:
-    if isinstance(hint, type) and issubclass(hint, Task | TaskContext):
-        return TaskContext if issubclass(hint, TaskContext) else Task
+    kind = _not_optional(plain_hint(hint))
+    if isinstance(kind, type) and issubclass(kind, Task | TaskContext):
+        return TaskContext if issubclass(kind, TaskContext) else Task
     is_untyped_task = is_only and parameter.annotation is parameter.empty and parameter.name == "task"
     return Task if is_untyped_task else None
+
+
+def _not_optional(hint: Any) -> Any:
+    """Give the T of Optional[T]: who calls such a function by hand may leave it out."""
+    others = [member for member in get_args(hint) if member is not type(None)]
+    is_optional = get_origin(hint) in {Union, types.UnionType} and len(others) == 1
+    return plain_hint(others[0]) if is_optional else hint

@@ -36,6 +36,10 @@ class ThreadPool:
         """Note that a function has ended, so that its thread counts as free."""
         self._busy -= 1
 
+    def has_caller(self) -> bool:
+        """Tell whether this is called on one of its threads."""
+        return threading.current_thread() in self._threads
+
     def close(self) -> list[str]:
         """End all threads; give the names of those that are stuck in a function."""
         for _ in self._threads:

@@ -8,10 +8,15 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from conductor._worker import events
 from conductor._worker.events import WorkerEvent
+from conductor.telemetry.calls import WatchedApi
+
+if TYPE_CHECKING:
+    from conductor._async.client import AsyncConductorClient
+    from conductor._sync.client import ConductorClient
 
 _SECONDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _BYTES = (1e2, 1e3, 1e4, 1e5, 1e6, 1e7)
@@ -35,7 +40,7 @@ METRICS = (
     Metric("task_execute_error_total", "counter", ("taskType", "exception"), "Tasks whose function raised."),
     Metric("task_update_error_total", "counter", ("taskType", "exception"), "Attempts to report that failed."),
     Metric("task_result_lost_total", "counter", ("taskType",), "Results that could not be reported at all."),
-    Metric("task_handed_back_total", "counter", ("taskType",), "Tasks that came during a stop and were put back."),
+    Metric("task_handed_back_total", "counter", ("taskType",), "Tasks put back that came during a stop or a pause."),
     Metric("task_execution_queue_full_total", "counter", ("taskType",), "Times that all slots were taken."),
     Metric("task_paused_total", "counter", ("taskType",), "Times that the worker was paused."),
     Metric("worker_restart_total", "counter", ("taskType",), "Times that the loop of the worker died."),
@@ -50,6 +55,14 @@ METRICS = (
     Metric("task_execute_time_seconds", "histogram", ("taskType", "status"), "Time of the function."),
     Metric("task_update_time_seconds", "histogram", ("taskType", "status"), "Time of a report with its repeats."),
     Metric("task_result_size_bytes", "histogram", ("taskType",), "Size of a report on the wire."),
+    Metric(
+        "http_api_client_request_seconds",
+        "histogram",
+        ("method", "uri", "status"),
+        "Time of a call of a watched client; status is 0 without an answer.",
+    ),
+    Metric("workflow_start_error_total", "counter", ("workflowType", "exception"), "Starts by it that failed."),
+    Metric("workflow_input_size_bytes", "histogram", ("workflowType", "version"), "Size of the input of its starts."),
     Metric("active_workers", "gauge", ("taskType",), "Tasks that run."),
 )
 """All metrics; ``status`` is SUCCESS or FAILURE."""
@@ -74,13 +87,37 @@ class WorkerMetrics:
             with self._lock:
                 note(self, event)
 
+    def watch(self, client: ConductorClient | AsyncConductorClient) -> None:
+        """Count from now on what this client sends too: its calls, and the workflows that it starts.
+
+        The calls of workers are not among these: they have metrics of their own.
+        """
+        if not (isinstance(client.api, WatchedApi) and client.api.metrics is self):
+            client.api = WatchedApi(client.api, self)
+
+    def note_call(self, method: str, uri: str, status: int, duration_s: float) -> None:
+        """Take note of a call of a watched client."""
+        with self._lock:
+            name = "http_api_client_request_seconds"
+            self.observe(name, duration_s, _SECONDS, method=method, uri=uri, status=str(status))
+
+    def note_start(self, workflow: str, version: str, input_bytes: int) -> None:
+        """Take note of the input of a workflow that a watched client started."""
+        with self._lock:
+            self.observe("workflow_input_size_bytes", input_bytes, _BYTES, workflowType=workflow, version=version)
+
+    def note_start_error(self, workflow: str, error: Exception) -> None:
+        """Take note of a start that failed."""
+        with self._lock:
+            self.count("workflow_start_error_total", workflowType=workflow, exception=type(error).__name__)
+
     def render(self) -> str:
         """Give all metrics in the text format of Prometheus; may be called from any thread."""
         with self._lock:
             lines: list[str] = []
             for name, values in sorted(self._values.items()):
                 lines += _head(name)
-                lines += [f"{name}{_shown(labels)} {value:g}" for labels, value in values.items()]
+                lines += [f"{name}{_shown(labels)} {_exact(value)}" for labels, value in values.items()]
             for name, histograms in sorted(self._histograms.items()):
                 lines += _head(name)
                 for labels, histogram in histograms.items():
@@ -118,12 +155,17 @@ class _Histogram:
         for bound, count in zip([*map("{:g}".format, self._bounds), "+Inf"], self._counts, strict=True):
             total += count
             lines.append(f"{name}_bucket{_shown((*labels, ('le', bound)))} {total}")
-        return [*lines, f"{name}_sum{_shown(labels)} {self._sum:g}", f"{name}_count{_shown(labels)} {total}"]
+        return [*lines, f"{name}_sum{_shown(labels)} {_exact(self._sum)}", f"{name}_count{_shown(labels)} {total}"]
 
 
 def _head(name: str) -> list[str]:
     metric = _BY_NAME[name]
     return [f"# HELP {name} {metric.text}", f"# TYPE {name} {metric.kind}"]
+
+
+def _exact(value: float) -> str:
+    # Six digits, as the usual format has, would let a counter past a million stand still for a while.
+    return repr(value).removesuffix(".0")
 
 
 def _shown(labels: Labels) -> str:

@@ -15,7 +15,7 @@ import attrs
 
 from conductor._worker.scalars import is_object
 from conductor.errors import ConfigurationError
-from conductor.models import WorkflowDef, WorkflowTask
+from conductor.models import SubWorkflowParams, WorkflowDef, WorkflowTask
 
 try:
     from opentelemetry import trace
@@ -101,6 +101,8 @@ def _traced_task(task: WorkflowTask) -> WorkflowTask:
     changes: dict[str, Any] = {}
     if (task.type or "SIMPLE") in _CARRIERS | _STARTERS:
         changes["input_parameters"] = {TRACE_KEY: _PASSED_ON, **(task.input_parameters or {})}
+    if task.sub_workflow_param:
+        changes["sub_workflow_param"] = _traced_inline(task.sub_workflow_param)
     if task.decision_cases:
         changes["decision_cases"] = {case: _traced(tasks) for case, tasks in task.decision_cases.items()}
     if task.default_case:
@@ -110,6 +112,15 @@ def _traced_task(task: WorkflowTask) -> WorkflowTask:
     if task.loop_over:
         changes["loop_over"] = _traced(task.loop_over)
     return attrs.evolve(task, **changes)
+
+
+def _traced_inline(param: SubWorkflowParams) -> SubWorkflowParams:
+    """Trace the definition that is written into the task itself, where there is one."""
+    inner: object = param.workflow_definition
+    inner = WorkflowDef.from_dict(inner) if is_object(inner) else inner
+    if not isinstance(inner, WorkflowDef):
+        return param
+    return attrs.evolve(param, workflow_definition=trace_tasks(inner).to_dict())
 
 
 def _context_of(task: Task) -> Context | None:

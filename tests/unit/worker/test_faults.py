@@ -38,6 +38,8 @@ FAULTS: dict[str, Fault] = {
     "half a body": httpx.RemoteProtocolError("peer closed connection"),
     "500": httpx.Response(500, json={"message": "oops"}),
     "502": httpx.Response(502, html=HTML),
+    "302": httpx.Response(302, headers={"location": "https://login.example.com"}),
+    "408": httpx.Response(408, text="too slow"),
     "429": httpx.Response(429, headers={"retry-after": "0"}),
     "401": httpx.Response(401, json={"error": "EXPIRED_TOKEN", "message": "expired"}),
     "403": httpx.Response(403, json={"message": "keys revoked"}),

@@ -7,10 +7,19 @@ import threading
 import httpx
 import pytest
 
+from conductor import (
+    AsyncWorkflowExecutor,
+    WorkflowExecutor,
+    async_orkes_conductor_client,
+    orkes_conductor_client,
+    simple_task,
+    workflow,
+)
 from conductor._async.client import AsyncConductorClient
 from conductor._worker.decorator import worker
 from conductor._worker.events import PollFailed, WorkerRestarted
 from conductor._worker.manager import AsyncTaskManager
+from conductor.errors import ConductorConnectionError, NotFoundError
 from conductor.telemetry.metrics import METRICS, WorkerMetrics
 from conductor.telemetry.server import MetricsServer
 from tests.support.stub_server import StubServer, until
@@ -55,6 +64,55 @@ async def test_a_full_worker_is_counted(client: AsyncConductorClient, stub: Stub
     async with AsyncTaskManager(client, [work], listeners=[metrics]):
         await until(lambda: len(stub.results) == 2)
     assert 'task_execution_queue_full_total{taskType="work"} ' in metrics.render()
+
+
+async def test_calls_of_a_watched_client_are_counted() -> None:
+    """Each under its address without the ids; starts with the size of their input, or why they failed."""
+    metrics = WorkerMetrics()
+    async with async_orkes_conductor_client(server_url="local://") as client:
+        metrics.watch(client)
+        metrics.watch(client)
+        executor = AsyncWorkflowExecutor(client)
+        await executor.register_workflow(True, workflow("order", [simple_task("a", "a", {})]))
+        run_id = await executor.start_workflow({"name": "order", "version": 1, "input": {"n": 1}})
+        await executor.start_workflow_by_name("order", {"n": 100})
+        await executor.get_workflow(run_id)
+        with pytest.raises(NotFoundError):
+            await executor.start_workflow({"name": "nobody", "version": 1})
+    lines = metrics.render().splitlines()
+    seconds = "http_api_client_request_seconds_count"
+    assert f'{seconds}{{method="POST",uri="/api/workflow",status="200"}} 1' in lines
+    assert f'{seconds}{{method="POST",uri="/api/workflow",status="404"}} 1' in lines
+    assert f'{seconds}{{method="GET",uri="/api/workflow/{{workflow_id}}",status="200"}} 1' in lines
+    assert 'workflow_input_size_bytes_sum{workflowType="order",version="1"} 7' in lines
+    assert 'workflow_input_size_bytes_sum{workflowType="order",version=""} 9' in lines
+    assert 'workflow_start_error_total{workflowType="nobody",exception="NotFoundError"} 1' in lines
+
+
+def test_a_call_without_an_answer_is_counted() -> None:
+    """With the status 0, and a start with the error that the caller gets."""
+
+    def refuse(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("refused")
+
+    metrics = WorkerMetrics()
+    with orkes_conductor_client(server_url="http://stub", fetch=refuse) as client:
+        metrics.watch(client)
+        with pytest.raises(ConductorConnectionError):
+            WorkflowExecutor(client).start_workflow({"name": "order", "version": 1})
+    lines = metrics.render().splitlines()
+    assert 'http_api_client_request_seconds_count{method="POST",uri="/api/workflow",status="0"} 1' in lines
+    assert 'workflow_start_error_total{workflowType="order",exception="ConductorConnectionError"} 1' in lines
+
+
+def test_numbers_keep_all_their_digits() -> None:
+    """A counter goes on after a million, and a sum does not lose what is added to it."""
+    metrics = WorkerMetrics()
+    metrics.count("task_poll_total", 1_234_567, taskType="work")
+    metrics.observe("task_result_size_bytes", 12_345_678.5, (1e3,), taskType="work")
+    lines = metrics.render().splitlines()
+    assert 'task_poll_total{taskType="work"} 1234567' in lines
+    assert 'task_result_size_bytes_sum{taskType="work"} 12345678.5' in lines
 
 
 def test_a_dead_loop_is_counted() -> None:

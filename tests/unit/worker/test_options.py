@@ -16,7 +16,7 @@ from conductor._sync.client import ConductorClient
 from conductor._worker.decorator import worker
 from conductor._worker.events import WorkerEvent, WorkerPaused, WorkerResumed
 from conductor._worker.manager import AsyncTaskManager, TaskManager
-from conductor._worker.options import PollingOptions, read_environment, read_options
+from conductor._worker.options import PollingOptions, TaskManagerOptions, read_environment, read_options
 from conductor._worker.poller import Ask, Pace
 from conductor._worker.roster import Roster
 from conductor._worker.spec import ConductorWorker
@@ -210,6 +210,42 @@ async def test_a_worker_that_is_paused_while_it_works_takes_no_next_task(
         end.set()
         await until(lambda: len(stub.results) == 1)
     assert (stub.queued("wait"), stub.paths[-1]) == (1, "/api/tasks")
+
+
+@pytest.mark.parametrize("change", [{"paused": True}, {"concurrency": 0}], ids=str)
+async def test_what_a_held_poll_brings_after_a_pause_goes_back(
+    change: TaskManagerOptions, client: AsyncConductorClient, stub: StubServer
+) -> None:
+    """The function is not called: the task is handed out again, maybe to another host."""
+    manager = AsyncTaskManager(client, [ConductorWorker("echo", echo, batch_polling_timeout=5000)])
+    async with manager:
+        await until(lambda: len(stub.polls) == 1)
+        manager.update_polling_options(change)
+        (task_id,) = stub.add("echo")
+        await until(lambda: len(stub.results) == 1)
+    result = stub.outcome_of(task_id)
+    assert (result["status"], result["callbackAfterSeconds"]) == ("IN_PROGRESS", 1)
+
+
+async def test_another_domain_ends_the_chain(client: AsyncConductorClient, stub: StubServer) -> None:
+    """The answer to a result would be a task of the old domain: the next one comes by a poll."""
+    begun, end = asyncio.Event(), asyncio.Event()
+
+    @worker("wait")
+    async def wait() -> None:
+        begun.set()
+        await end.wait()
+
+    stub.add("wait", 3)
+    manager = AsyncTaskManager(client, [wait])
+    async with manager:
+        await begun.wait()
+        manager.update_polling_options(domain="eu")
+        end.set()
+        await until(lambda: len(stub.results) == 3)
+    reports = [path for path in stub.paths if not path.startswith("/api/tasks/poll")]
+    assert reports[:2] == ["/api/tasks", "/api/tasks/update-v2"]
+    assert [poll.params.get("domain") for poll in stub.polls][:2] == [None, "eu"]
 
 
 async def test_options_of_an_unknown_worker_are_logged(

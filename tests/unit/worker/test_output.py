@@ -16,7 +16,11 @@ from uuid import UUID
 import attrs
 import pytest
 
+from conductor._worker.attempt import Attempt
+from conductor._worker.context import TaskContext
+from conductor._worker.decorator import worker
 from conductor._worker.encoding import OutputError, encode
+from conductor._worker.job import Finished
 from conductor._worker.results import TaskResult, failure, in_progress, read_executed, read_returned
 from conductor.errors import NonRetryableError
 from conductor.models import Task, TaskDef, TaskExecLog, TaskResultStatus
@@ -87,6 +91,7 @@ for _ in range(100_000):
         (CYCLE, r"a\[0\] contains itself"),
         ({"a": DEEP}, "nested too deeply"),
         ({"a": "\ud83d"}, "half a character"),
+        ({"a": {"\ud83d": 1}}, "a has a key with half a character"),
         ({"a": Receipt(1, 1j)}, r"a\.at is a complex"),  # type: ignore[arg-type] # the case
     ],
 )
@@ -176,6 +181,52 @@ def test_in_progress_takes_a_timedelta() -> None:
 def test_the_reason_of_a_failure(error: BaseException, reason: str) -> None:
     """The text of the exception, or its name when it has none."""
     assert failure(error).reason_for_incompletion == reason
+
+
+def test_a_pydantic_model_that_cannot_be_written_is_named() -> None:
+    """The error has the place, and what pydantic says."""
+    pydantic = pytest.importorskip("pydantic", reason="pydantic is the user's choice")
+    offer = pydantic.create_model("offer", price=(Any, ...))(price=object())
+    with pytest.raises(OutputError, match=r"a\[0\] is a offer, which pydantic cannot write: Unable to serialize"):
+        encode({"a": [offer]})
+
+
+def attempt_of(function: Any) -> Attempt:
+    task = Task.from_dict({"taskId": "t", "workflowInstanceId": "w"})
+    return Attempt(worker("charge")(function).spec(), task, TaskContext(task), "me")
+
+
+class Mute(Exception):
+    """Cannot tell what it is."""
+
+    def __str__(self) -> str:
+        raise SystemExit
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"), [(ValueError("half: \ud83d"), r"half: \ud83d"), (Mute(), "An unknown error occurred")]
+)
+def test_any_exception_can_be_sent(error: Exception, reason: str) -> None:
+    """Whatever is in its text, or comes of asking for it."""
+    finished = attempt_of(lambda: None).failed(error)
+    assert json.loads(finished.body)["reasonForIncompletion"] == reason
+
+
+def test_a_failure_with_an_output_that_cannot_be_sent() -> None:
+    """The task fails as the function wanted, without the output; the reason says both."""
+    finished = attempt_of(lambda: None).failed(NonRetryableError("sold out", output={"left": b"0"}))
+    assert finished.result.status == "FAILED_WITH_TERMINAL_ERROR"
+    reason = finished.result.reason_for_incompletion or ""
+    assert reason.startswith("sold out; the result cannot be sent: outputData.left is bytes")
+
+
+def test_a_line_of_the_log_can_be_sent() -> None:
+    """Half a character in it is written out: no task fails for its log."""
+    attempt = attempt_of(lambda: None)
+    attempt.context.log("half: \ud83d")
+    finished = attempt.call()
+    assert isinstance(finished, Finished)
+    assert json.loads(finished.body)["logs"][0]["log"] == r"half: \ud83d"
 
 
 def test_a_task_can_be_returned_as_output() -> None:

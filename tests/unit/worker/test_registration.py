@@ -170,6 +170,22 @@ async def test_a_registration_that_fails_is_logged(caplog: pytest.LogCaptureFixt
     assert "its task definition was not registered: not today" in caplog.text
 
 
+async def test_a_transport_that_raises_anything_keeps_no_worker_from_work(caplog: pytest.LogCaptureFixture) -> None:
+    """What the user gave to connect the client may have a bug."""
+
+    @worker("charge")
+    def charge(task: Task) -> None: ...
+
+    async def buggy(request: httpx.Request) -> httpx.Response:
+        raise TypeError("a bug")
+
+    async with async_orkes_conductor_client(server_url="http://stub", fetch=buggy) as client:
+        manager = AsyncTaskManager(client, [charge], options={"register_task_def": True})
+        async with manager:
+            assert manager.is_polling
+    assert "its task definition was not registered: a bug" in caplog.text
+
+
 def test_a_wrong_definition_is_refused_at_once() -> None:
     """Not only when the manager starts."""
     with pytest.raises(ConfigurationError, match="retryCuont"):

@@ -33,11 +33,14 @@ async def wait(*_: object) -> None: ...
         ({"listeners": [print, None]}, r"listeners\[1\] must be a function, not None"),
         ({"listeners": [wait]}, r"listeners\[0\] must be a plain function"),
         ({"logger": print}, "logger must have the methods debug, info and error"),
+        ({"tracing": True}, r"tracing must make spans, as conductor.telemetry.WorkerTracing\(\) does: True"),
+        ({"options": 5}, "options must be a mapping of options, not 5"),
+        (5, "the settings of a manager must be a mapping, not 5"),
         ({"use_env": "perhaps"}, "use_env must be True or False"),
         ({"concurrency": 3}, "unknown setting 'concurrency' of the manager"),
     ],
 )
-def test_wrong_settings_are_named_at_once(settings: dict[str, Any], message: str, sync_client: ConductorClient) -> None:
+def test_wrong_settings_are_named_at_once(settings: Any, message: str, sync_client: ConductorClient) -> None:
     """Not when a stop, an error or an event needs them."""
     with pytest.raises(ConfigurationError, match=message):
         TaskManager(sync_client, [echo], settings)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, NewType, NotRequired, Optional, TypedDict, TypeVar
+from typing import Annotated, Any, Literal, NamedTuple, NewType, NotRequired, Optional, TypedDict, TypeVar
 from uuid import UUID
 
 import attrs
@@ -62,6 +62,15 @@ class Tree:
     children: list[Tree] = field(default_factory=list)
 
 
+@dataclass
+class Amount:
+    cents: int
+
+    def __post_init__(self) -> None:
+        if self.cents < 0:
+            raise ValueError("cents must not be negative")
+
+
 class Colour(Enum):
     RED = "red"
 
@@ -86,6 +95,36 @@ def test_the_task_and_its_context_are_given_by_type() -> None:
         return one.task_id, two.task_id, n
 
     assert call(charge, {"n": 1}) == ("t", "t", 1)
+
+
+def test_the_task_and_its_context_may_be_optional() -> None:
+    """Such a function can be called by hand without them; marks on the type do not matter."""
+
+    def charge(ctx: TaskContext | None = None, task: Optional[Annotated[Task, "mine"]] = None) -> Any:  # noqa: UP045 - users write it so
+        return ctx and ctx.task_id, task and task.task_id
+
+    assert call(charge) == ("t", "t")
+    assert charge() == (None, None)
+
+
+def test_a_list_of_tasks_is_input() -> None:
+    """Only an argument of the type itself gets the task."""
+
+    def charge(tasks: list[Task]) -> list[str]:
+        return [task.task_id for task in tasks]
+
+    assert call(charge, {"tasks": [{"taskId": "other"}]}) == ["other"]
+
+
+def test_what_a_class_has_against_its_values_is_told_with_the_place() -> None:
+    """Checks of the user's classes count like types, and their stack is kept."""
+
+    def charge(amounts: list[Amount]) -> None: ...
+
+    with pytest.raises(NonRetryableError) as caught:
+        call(charge, {"amounts": [{"cents": 1}, {"cents": -1}]})
+    assert str(caught.value) == "charge: argument 'amounts'[1]: cents must not be negative"
+    assert isinstance(caught.value.__cause__, ValueError)
 
 
 def test_an_untyped_task_argument_gets_the_task() -> None:
@@ -158,6 +197,9 @@ READ: list[tuple[Any, Any, Any]] = [
     (tuple[int, str], [1, "a"], (1, "a")),
     (tuple[int, ...], [1, 2], (1, 2)),
     (dict[str, int], {"a": 1}, {"a": 1}),
+    (dict[int, str], {"1": "a"}, {1: "a"}),
+    (dict[Colour, bool], {"red": True}, {Colour.RED: True}),
+    (dict[float | str, int], {"1.5": 1}, {"1.5": 1}),
     (Mapping[str, Item], {"a": {"sku": "s"}}, {"a": Item("s")}),
     (list[Item], [{"sku": "s", "tags": ["t"]}], [Item("s", 1, ["t"])]),
     (Address, {"street": "s", "unknown": 1}, Address("s")),
@@ -201,6 +243,10 @@ REFUSED: list[tuple[Any, Any, str]] = [
     (list[int], [1, "secret"], "argument 'value'[1] must be a whole number"),
     (tuple[int, str], [1], "must have 2 entries, not 1"),
     (dict[str, int], {"a": "secret"}, "argument 'value'.a must be a whole number"),
+    (dict[int, int], {"a": 1}, "a key of argument 'value' must be a whole number, not a text"),
+    (set, [["secret"]], "argument 'value': unhashable type: 'list'"),
+    (timedelta, 1e300, "argument 'value' (seconds) is no length of time"),
+    (timedelta, float("nan"), "argument 'value' (seconds) is no length of time"),
     (list[Item], [{"sku": 1}], "argument 'value'[0].sku must be a text"),
     (Note, {}, "argument 'value' lacks text"),
     (Point, [1, 2], "must be an object, not a list"),
@@ -256,6 +302,19 @@ def test_pydantic_models_are_read_when_there_is_pydantic() -> None:
     text = refusal(charge, {"value": {"id": "1", "amounts": [1, "secret"]}})
     assert "argument 'value'.amounts[1]: " in text
     assert "secret" not in text
+
+
+def test_dataclasses_of_pydantic_quote_no_values_either() -> None:
+    """Their checks run when one is made."""
+    pydantic = pytest.importorskip("pydantic", reason="pydantic is the user's choice")
+    above_five = Annotated[int, pydantic.Field(gt=5)]
+    order = pydantic.dataclasses.dataclass(type("order", (), {"__annotations__": {"count": above_five}}))
+
+    def charge(value: Any) -> Any:
+        return value
+
+    charge.__annotations__["value"] = order
+    assert refusal(charge, {"value": {"count": 4}}) == "charge: argument 'value'.count: Input should be greater than 5"
 
 
 def test_a_decorated_function_can_still_be_called() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -359,6 +360,58 @@ def test_an_async_worker_that_blocks_the_loop_does_not_block_a_stop(
     gate.go_on.set()
     blocked.join(30)
     assert not blocked.is_alive()
+
+
+@pytest.mark.usefixtures("little_patience")
+async def test_an_async_function_that_ignores_its_end_is_named(
+    client: AsyncConductorClient, stub: StubServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its task is reported as failed; that the function goes on is told."""
+    end = asyncio.Event()
+
+    @worker("deaf")
+    async def deaf() -> None:
+        while not end.is_set():
+            with suppress(asyncio.CancelledError):
+                await end.wait()
+
+    (task_id,) = stub.add("deaf")
+    manager = AsyncTaskManager(client, [deaf], grace_s=0)
+    async with manager:
+        await until(lambda: manager.health().workers["deaf"].running == 1)
+    end.set()
+    assert stub.outcome_of(task_id)["status"] == "FAILED"
+    assert f"did not end when they were cancelled; their tasks: {task_id}" in caplog.text
+
+
+async def test_a_function_cannot_stop_its_own_manager(client: AsyncConductorClient, stub: StubServer) -> None:
+    """It would wait for itself: that is an error at once, and its manager goes on."""
+
+    @worker("ends")
+    async def ends() -> None:
+        await manager.stop_polling()
+
+    (task_id,) = stub.add("ends")
+    manager = AsyncTaskManager(client, [ends])
+    async with manager:
+        await until(lambda: len(stub.results) == 1)
+        assert manager.is_polling
+    assert "cannot stop its own manager" in stub.outcome_of(task_id)["reasonForIncompletion"]
+
+
+def test_a_plain_function_cannot_stop_its_own_manager(sync_client: ConductorClient, stub: StubServer) -> None:
+    """The same on a thread."""
+
+    @worker("ends")
+    def ends() -> None:
+        manager.stop_polling()
+
+    (task_id,) = stub.add("ends")
+    manager = TaskManager(sync_client, [ends])
+    with manager:
+        wait_until(lambda: len(stub.results) == 1)
+        assert manager.is_polling
+    assert "cannot stop its own manager" in stub.outcome_of(task_id)["reasonForIncompletion"]
 
 
 def test_starts_and_stops_leave_nothing_behind(sync_client: ConductorClient, stub: StubServer) -> None:

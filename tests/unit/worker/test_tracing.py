@@ -14,6 +14,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from conductor import AsyncConductorClient, AsyncTaskManager, WorkflowDef, WorkflowTask, worker
+from conductor.models import SubWorkflowParams
 from conductor.telemetry import TRACE_KEY, WorkerTracing, trace_tasks, with_trace
 from tests.support.stub_server import StubServer, until
 
@@ -144,6 +145,24 @@ def test_a_definition_passes_the_trace_on() -> None:
     nested = [*(loop.loop_over or ()), *(switch.decision_cases or {})["x"], *(switch.default_case or ())]
     assert [task.input_parameters for task in nested] == [with_n] * 3
     assert before.tasks[0].fork_tasks == [[simple], [inline, below]]
+
+
+INNER = WorkflowDef(name="inner", tasks=[WorkflowTask(name="a", task_reference_name="a")])
+
+
+@pytest.mark.parametrize(
+    "inner", [INNER, INNER.to_dict(), "${workflow.input.definition}"], ids=["model", "dict", "text"]
+)
+def test_a_definition_inside_of_a_task_is_traced_too(inner: Any) -> None:
+    """Nobody else could add the context to its tasks; one that is only known at run time stays as it is."""
+    param = SubWorkflowParams(name="inner", workflow_definition=inner)
+    task = WorkflowTask(name="s", task_reference_name="s", type="SUB_WORKFLOW", sub_workflow_param=param)
+    traced = trace_tasks(WorkflowDef(name="d", tasks=[task])).tasks[0].sub_workflow_param
+    found = traced and traced.workflow_definition
+    if isinstance(inner, str):
+        assert found == inner
+    else:
+        assert found["tasks"][0]["inputParameters"] == {TRACE_KEY: "${workflow.input._trace}"}
 
 
 def test_tracing_without_its_extra_is_one_clear_error() -> None:
