@@ -35,7 +35,7 @@ class Finding(NamedTuple):
     """One thing that was looked at."""
 
     what: str
-    state: Literal["ok", "warning", "error"]
+    state: Literal["ok", "note", "warning", "error"]
     text: str
 
 
@@ -113,21 +113,25 @@ def _clock(date: str | None, now_s: float) -> Finding:
 def _compare(client: ConductorClient, edition: str) -> Iterator[Finding]:
     theirs = _operations_of_server(client)
     if theirs is None:
-        yield Finding("endpoints", "warning", "the server serves no /api-docs to compare with")
+        yield Finding("endpoints", "note", "not compared: this server tells no list of them at /api-docs")
         return
     ours = _operations_of_client()
     is_oss = edition == "OSS"
     expected = {each for each, is_orkes_only in ours.items() if not (is_oss and is_orkes_only) and _is_compared(each)}
     yield _difference("server lacks", expected - theirs, "of what this client calls")
-    yield _difference("client lacks", theirs - ours.keys(), "of what the server has; some are left out on purpose")
+    yield _difference(
+        "client lacks", theirs - ours.keys(), "of what the server has; some are left out on purpose", "note"
+    )
 
 
-def _difference(what: str, lacking: set[Operation], of_what: str) -> Finding:
+def _difference(
+    what: str, lacking: set[Operation], of_what: str, state: Literal["note", "warning"] = "warning"
+) -> Finding:
     if not lacking:
         return Finding(what, "ok", "nothing")
     names = sorted(map(str, lacking))
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return Finding(what, "warning", f"{len(names)} {of_what}: {', '.join(names[:_SHOWN])}{more}")
+    return Finding(what, state, f"{len(names)} {of_what}: {', '.join(names[:_SHOWN])}{more}")
 
 
 def _operations_of_server(client: ConductorClient) -> set[Operation] | None:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import Any, cast
 
 import typer
 
@@ -21,6 +22,8 @@ UNREACHABLE = 4
 """The server does not answer."""
 INTERRUPTED = 130
 """Ctrl-C."""
+# The class of all wrong command lines. typer does not export it, and it has moved from release to release.
+_WRONG_USAGE = cast("tuple[type[Exception], ...]", typer.BadParameter.__bases__)
 
 
 @contextmanager
@@ -29,7 +32,9 @@ def one_line_errors() -> Generator[None]:
     try:
         yield
     except ConductorError as error:
-        fail(str(error), code_of(error))
+        fail(f"{_with_notes(error)}{_way_out(error)}", code_of(error))
+    except _WRONG_USAGE as error:
+        _fail_by_usage(error)
     except RecursionError:
         fail("what was given, or what the server answered, is nested too deeply to be read", FAILED)
     except BrokenPipeError:
@@ -38,6 +43,25 @@ def one_line_errors() -> Generator[None]:
         raise typer.Exit(0) from None
     except OSError as error:
         fail(f"{error.filename or 'this system'}: {error.strerror or error}", USAGE)
+
+
+def _fail_by_usage(error: Any) -> None:
+    message = error.format_message()
+    # Where a command is missing, typer shows the help: before this error, or as its message.
+    if error.ctx is None or not message or "\n" in message:
+        raise error
+    fail(f"{message} (`{error.ctx.command_path} -h` shows what there is)", USAGE)
+
+
+def _with_notes(error: ConductorError) -> str:
+    # In a traceback the notes would be the lines below it.
+    return ". ".join([str(error), *getattr(error, "__notes__", [])])
+
+
+def _way_out(error: ConductorError) -> str:
+    if not isinstance(error, ConductorConnectionError):
+        return ""
+    return "; --server or CONDUCTOR_SERVER_URL names another server, `conductor-py server` starts one"
 
 
 def code_of(error: ConductorError) -> int:

@@ -66,7 +66,7 @@ def diagram(
 
 
 def _findings(path: str, server: str | None) -> Iterator[Finding]:
-    definitions = _built(path) if path.endswith(".py") else _read(path)
+    definitions = definitions_in(path)
     if server is None:
         for each in definitions:
             yield from _check(each, {})
@@ -83,6 +83,18 @@ def _built(path: str) -> list[Mapping[str, Any]]:
     found: list[Mapping[str, Any]] = [each.to_def().to_dict() for each in workflows_in(load(path))]
     if not found:
         raise ConfigurationError(f"{path} builds no workflow: assign a ConductorWorkflow to a name of the module")
+    return found
+
+
+def definitions_in(path: str) -> list[Mapping[str, Any]]:
+    """Read the definitions of a JSON file, or those of the workflows that a Python module builds.
+
+    Raises:
+        ConfigurationError: there are none, or they cannot be read
+    """
+    found = _built(path) if path.endswith(".py") else _read(path)
+    if not found:
+        raise ConfigurationError(f"{path} holds no definition")
     return found
 
 
@@ -110,7 +122,7 @@ def _source(source: str, server: str) -> Any:
             raise ConfigurationError(f"{source} has to build one workflow, found {names}")
         return built[0]
     if source == "-" or Path(source).suffix == ".json" or Path(source).is_file():
-        return _read(source)[0]
+        return definitions_in(source)[0]
     with connect(server) as client:
         return WorkflowExecutor(client).get_workflow(source, True)
 

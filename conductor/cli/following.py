@@ -28,9 +28,8 @@ def follow(executor: WorkflowExecutor, workflow_id: str, *, timeout_s: float | N
     except KeyboardInterrupt:
         typer.echo(f"\n{workflow_id} goes on", err=True)
         raise
-    if execution is None:
-        fail(f"{workflow_id} has not ended in {timeout_s:g} s; it goes on", FAILED)
-        return
+    if not is_terminal(execution.status):
+        fail(f"{workflow_id} has not ended in {timeout_s:g} s; it goes on{_waits_for(execution)}", FAILED)
     if as_json:
         print_json(execution)
     else:
@@ -39,17 +38,22 @@ def follow(executor: WorkflowExecutor, workflow_id: str, *, timeout_s: float | N
         raise typer.Exit(FAILED)
 
 
-def _wait(executor: WorkflowExecutor, workflow_id: str, timeout_s: float | None) -> Workflow | None:
+def _wait(executor: WorkflowExecutor, workflow_id: str, timeout_s: float | None) -> Workflow:
     begun_s, pause_s = time.monotonic(), _FIRST_PAUSE_S
     while True:
         execution = executor.get_workflow(workflow_id, True)
         if is_terminal(execution.status):
             return execution
         if timeout_s is not None and time.monotonic() - begun_s >= timeout_s:
-            return None
+            return execution
         show_progress(f"{headline(execution)}  {_open_tasks(execution)}")
         time.sleep(pause_s)
         pause_s = min(pause_s * 1.5, _LONGEST_PAUSE_S)
+
+
+def _waits_for(execution: Workflow) -> str:
+    tasks = _open_tasks(execution)
+    return f": {tasks} (`conductor-py task queues` shows who polls)" if tasks else ""
 
 
 def _open_tasks(execution: Workflow) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from conductor._worker.roster import AnyWorker
 from conductor.errors import ConfigurationError
 from conductor.fluent import ConductorWorkflow
 
@@ -48,6 +49,12 @@ def _place(error: Exception) -> str:
     own = [each for each in frames if not Path(each.filename).is_relative_to(sys.prefix)]
     last = (own or frames)[-1]
     return f"{last.filename}:{last.lineno}"
+
+
+def has_workers(module: ModuleType) -> bool:
+    """Tell whether a module has any worker."""
+    values: list[Any] = list(vars(module).values())
+    return any(isinstance(value, AnyWorker) and not isinstance(value, type) for value in values)
 
 
 def workflows_in(module: ModuleType) -> list[ConductorWorkflow[Any]]:

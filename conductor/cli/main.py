@@ -15,6 +15,11 @@ from conductor.cli.exits import INTERRUPTED, one_line_errors
 class _Commands(TyperGroup):
     """The commands. Their errors are ours; typer would make a failure of a pipe that was closed early."""
 
+    def make_context(self, *arguments: Any, **options: Any) -> Any:
+        """Read the command line."""
+        with one_line_errors():
+            return super().make_context(*arguments, **options)
+
     def invoke(self, ctx: Any) -> Any:
         """Run a command."""
         with one_line_errors():
@@ -54,6 +59,6 @@ def conductor_py(
 def run() -> None:
     """Run the command that the process was started with."""
     try:
-        app(standalone_mode=True)
+        app(prog_name="conductor-py", standalone_mode=True)
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None

@@ -25,7 +25,9 @@ Server: TypeAlias = Annotated[
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 WorkflowId: TypeAlias = Annotated[str, typer.Argument(metavar="ID", help="Id of the execution.")]
 WorkflowIds: TypeAlias = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of executions.")]
-Port: TypeAlias = Annotated[int, typer.Option(help="Port on the loopback address; 0 chooses a free one.")]
+Port: TypeAlias = Annotated[
+    int, typer.Option(help="Port on the loopback address; 0 chooses a free one.", min=0, max=65535)
+]
 
 
 @contextmanager
@@ -65,7 +67,8 @@ def read_json(text: str, option: str) -> Any:
     try:
         return json.loads(sys.stdin.read() if text == "-" else given)
     except ValueError as error:
-        raise ConfigurationError(f"{where} is no JSON: {error}") from None
+        example = "" if text.startswith("@") else """; it looks like '{"name": "Ada"}'"""
+        raise ConfigurationError(f"{where} is no JSON: {error}{example}") from None
     except RecursionError:
         raise ConfigurationError(f"{where} is nested too deeply to be read") from None
 

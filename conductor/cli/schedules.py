@@ -9,6 +9,7 @@ import typer
 from conductor import SchedulerClient
 from conductor.cli.options import DEFAULT_SERVER, AsJson, Server, connect, read_json
 from conductor.cli.output import echo, moment, print_json, print_table, say
+from conductor.errors import ApiError
 from conductor.models import WorkflowSchedule
 
 app = typer.Typer(no_args_is_help=True, help="Schedules: workflows that start by the clock.")
@@ -41,7 +42,7 @@ def next_times(
 ) -> None:
     """Print when a cron expression is due next, as the server reads it."""
     with connect(server) as client:
-        found = SchedulerClient(client).get_next_few_schedules(cron)
+        found = _next_times(SchedulerClient(client), cron)
     if as_json:
         print_json(found)
         return
@@ -82,6 +83,15 @@ def delete(name: Name, server: Server = DEFAULT_SERVER) -> None:
     with connect(server) as client:
         SchedulerClient(client).delete_schedule(name)
     say(f"{name} deleted")
+
+
+def _next_times(scheduler: SchedulerClient, cron: str) -> list[int]:
+    try:
+        return scheduler.get_next_few_schedules(cron)
+    except ApiError as error:
+        if "cron" in error.message.lower():
+            error.add_note("Write six fields, seconds first, such as '0 0 3 * * MON-FRI'.")
+        raise
 
 
 def _row(each: WorkflowSchedule) -> tuple[object, ...]:

@@ -57,7 +57,12 @@ def server(context: typer.Context) -> None:
     """Run the embedded server alone; -h shows its options."""
     from conductor.local.__main__ import main
 
-    main(context.args, "conductor-py server")
+    try:
+        main(context.args, "conductor-py server")
+    except SystemExit as ended:
+        if not isinstance(ended.code, str):
+            raise
+        fail(ended.code, USAGE)
 
 
 def worker(
@@ -68,14 +73,15 @@ def worker(
     register: Annotated[bool, typer.Option("--register", help="Register the workflows of the module, too.")] = False,
 ) -> None:
     """Run the workers of a module until Ctrl-C or SIGTERM."""
-    from conductor.cli.loading import load
+    from conductor.cli.loading import has_workers, load
 
     found = load(module)
     _show_logs()
     options = {"concurrency": concurrency, "domain": domain}
     with client_of(server) as client:
-        if register:
-            _register(WorkflowExecutor(client), found)
+        if register and _register(WorkflowExecutor(client), found) and not has_workers(found):
+            logging.getLogger("conductor.cli").info("%s has no workers: nothing to run", module)
+            return
         TaskManager(client, found, options={key: value for key, value in options.items() if value is not None}).run()
 
 
@@ -107,12 +113,15 @@ def _listen(local: LocalServer, port: int) -> str:
         raise
 
 
-def _register(executor: WorkflowExecutor, module: ModuleType) -> None:
+def _register(executor: WorkflowExecutor, module: ModuleType) -> bool:
+    """Register the workflows of a module, and tell whether there are any."""
     from conductor.cli.loading import workflows_in
 
-    for each in workflows_in(module):
+    found = workflows_in(module)
+    for each in found:
         executor.register_workflow(True, each)
         logging.getLogger("conductor.cli").info("workflow %s v%s registered", each.name, each.version)
+    return bool(found)
 
 
 def _folder_of(module: str) -> Path:

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from conductor import MetadataClient, TaskClient, WorkflowExecutor
+from conductor.cli.exits import REFUSED
+from conductor.cli.exits import fail as fail_command
 from conductor.cli.options import DEFAULT_SERVER, AsJson, Server, WorkflowId, connect, read_object
 from conductor.cli.output import moment, print_json, print_table, say, span
 from conductor.models import PollData
@@ -93,7 +95,9 @@ def fail(
 def _report(server: str, workflow_id: str, reference: str, status: str, output: str | None) -> None:
     given = read_object(output, "--output")
     with connect(server) as client:
-        WorkflowExecutor(client).update_task_by_ref_name(reference, workflow_id, status, given)
+        task_id = WorkflowExecutor(client).update_task_by_ref_name(reference, workflow_id, status, given)
+    if not task_id:
+        fail_command(f"no task {reference!r} is open in execution {workflow_id!r}", REFUSED)
     say(f"{reference} {status}")
 
 

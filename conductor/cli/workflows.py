@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from conductor import ConductorClient, MetadataClient, TaskClient, WorkflowExecutor
+from conductor.cli.files import definitions_in
 from conductor.cli.following import follow
 from conductor.cli.options import (
     DEFAULT_SERVER,
@@ -17,13 +18,12 @@ from conductor.cli.options import (
     WorkflowId,
     WorkflowIds,
     connect,
-    read_json,
     read_object,
 )
 from conductor.cli.output import echo, moment, print_json, print_table, say, show_progress
 from conductor.cli.showing import print_execution
 from conductor.errors import ConfigurationError
-from conductor.models import Task, TaskExecLog
+from conductor.models import Task, TaskExecLog, WorkflowState
 
 app = typer.Typer(no_args_is_help=True, help="Definitions and executions of workflows.")
 _UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -44,13 +44,14 @@ def list_definitions(server: Server = DEFAULT_SERVER, as_json: AsJson = False) -
 
 @app.command()
 def register(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="JSON files, each with one definition.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="JSON files, or Python modules that build workflows.")
+    ],
     server: Server = DEFAULT_SERVER,
 ) -> None:
     """Register definitions, replacing those of the same name and version."""
     with connect(server) as client:
-        for path in files:
-            definition = read_json(f"@{path}", "FILE")
+        for definition in [each for path in files for each in definitions_in(path)]:
             WorkflowExecutor(client).register_workflow(True, definition)
             say(f"{definition['name']} v{definition.get('version', 1)} registered")
 
@@ -121,6 +122,7 @@ def search(
     filters: dict[str, Any] = {"workflow_type": name, "status": status, "correlation_id": correlation_id}
     filters["started_after"] = None if since is None else datetime.now(UTC) - _age(since)
     given = {key: value for key, value in filters.items() if value is not None}
+    _check_status(status)
     with connect(server) as client:
         found = WorkflowExecutor(client).search(0, limit, query, text, "startTime:DESC", **given)
     if as_json:
@@ -222,6 +224,13 @@ def _each(server: str, ids: Sequence[str], done: str, act: Callable[[WorkflowExe
 def _logs_of(client: ConductorClient, task: Task) -> list[TaskExecLog]:
     show_progress(f"logs of {task.reference_task_name} ...")
     return TaskClient(client).get_task_logs(task.task_id)
+
+
+def _check_status(status: str | None) -> None:
+    # The server knows no wrong state: it finds nothing in it.
+    known = [each.value for each in WorkflowState]
+    if status is not None and status not in known:
+        raise ConfigurationError(f"--status: there is no state {status!r}, but {', '.join(known)}")
 
 
 def _age(text: str) -> timedelta:

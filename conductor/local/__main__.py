@@ -82,8 +82,11 @@ async def serve(options: argparse.Namespace) -> None:
 async def _listening(http: HttpServer, options: argparse.Namespace) -> int:
     try:
         return await http.start()
+    except OverflowError:
+        raise ValueError(f"--port {options.port}: a port is 0 to 65535") from None
     except OSError as error:
-        raise ValueError(f"cannot listen on {options.host}:{options.port}: {error.strerror or error}") from None
+        place, reason = f"{options.host}:{options.port}", error.strerror or error
+        raise ValueError(f"cannot listen on {place}: {reason}; --port 0 takes a free one") from None
 
 
 def main(arguments: Sequence[str] | None = None, program: str = "python -m conductor.local") -> None:

@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 
 from .engine.errors import EngineError
 from .engine.runtime import ScriptError
-from .engine.values import JsonMap, is_list, is_map
+from .engine.values import JsonMap, hash_ordered, is_list, is_map
 from .jq_dialect import keep_doubles, refusal
 from .plain_scripts import is_plain, plain_value
 from .prelude import PRELUDE
@@ -172,7 +172,7 @@ def _from_wire(value: Any) -> Any:
     if kind == "$list" and is_list(held):
         return [_from_wire(item) for item in held]
     if kind == "$map":
-        return {key: _from_wire(item) for key, item in held}
+        return hash_ordered({key: _from_wire(item) for key, item in held})
     if kind in {"$int", "$big"}:
         return int(held) if abs(int(held)) < 1 << 63 else float(held)
     if kind == "$float":

@@ -76,6 +76,19 @@ def test_workflows_of_a_module_are_checked_and_drawn(call: Call, app_file: Path)
     assert "greet" in call("diagram", str(app_file)).out
 
 
+def test_a_file_without_definitions_is_no_success(call: Call, tmp_path: Path) -> None:
+    """What holds no definition was not checked: it is an error that names the file."""
+    (tmp_path / "empty.json").write_text("[]")
+    outcome = call("check", str(tmp_path / "empty.json"))
+    assert (outcome.code, outcome.err) == (2, f"error: {tmp_path / 'empty.json'} holds no definition\n")
+
+
+def test_workflows_of_a_module_are_registered(call: Call, app_file: Path, at: str) -> None:
+    """``workflow register`` takes what ``check`` and ``diagram`` take."""
+    assert call("workflow", "register", str(app_file)).out == "hello_cli v1 registered\n"
+    assert call("workflow", "list").rows == [["hello_cli", "1", "1", ""]]
+
+
 def test_a_picture_is_written(call: Call, app_file: Path, tmp_path: Path, at: str) -> None:
     """``--output`` writes the format that its ending names; another ending is refused."""
     assert call("diagram", str(app_file), "-o", str(tmp_path / "x.svg")).code == 0
@@ -100,6 +113,7 @@ def test_doctor_looks_at_a_server(call: Call, at: str) -> None:
     assert outcome.code == 0
     assert found["edition"]["text"] == "Conductor OSS"
     assert {found[what]["state"] for what in ("server", "version", "authentication", "clock")} == {"ok"}
+    assert (found["endpoints"]["state"], found["endpoints"]["text"][:12]) == ("note", "not compared")
 
 
 def test_doctor_compares_with_the_real_server(call: Call, real_server_url: str) -> None:

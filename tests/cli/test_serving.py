@@ -92,6 +92,16 @@ def test_a_taken_port_is_named(at: str) -> None:
     assert ended.stderr.startswith(f"error: port {port}: ")
 
 
+def test_workflows_without_workers_are_registered(at: str, tmp_path: Path) -> None:
+    """A module whose tasks the server does itself needs no worker: its workflows are registered, and that is all."""
+    lines = ("from conductor import ConductorWorkflow, wait_task_duration", "one = ConductorWorkflow('waits_alone')")
+    (tmp_path / "app_alone.py").write_text("\n".join([*lines, "one >> wait_task_duration('pause', '1 second')"]))
+    command = [sys.executable, "-m", "conductor.cli", "worker", str(tmp_path / "app_alone.py"), "--server", at]
+    ended = subprocess.run([*command, "--register"], capture_output=True, text=True, check=False)
+    assert (ended.returncode, "error" in ended.stderr) == (0, False)
+    assert [each["name"] for each in httpx.get(f"{at}/api/metadata/workflow").json()] == ["waits_alone"]
+
+
 def test_dev_without_reload_ends_as_its_workers_do(tmp_path: Path) -> None:
     """A module without workers is named in one line, and the exit code is that of the workers."""
     (tmp_path / "app_empty.py").write_text("")

@@ -52,6 +52,16 @@ def test_executions_are_listed_and_searched(page: Page, executor: WorkflowExecut
     assert "status=TERMINATED" in page.url
 
 
+@pytest.mark.parametrize("name", ["salt AND pepper", "a, b", "o'hara", 'the "best"', "f(x)"])
+def test_a_name_that_no_search_can_ask_for(page: Page, name: str) -> None:
+    """The server would misread the query: the page says so, not an error or an empty list; the form stays."""
+    page.get_by_label("Workflow", exact=True).fill(name)
+    page.keyboard.press("Enter")
+    expect(page, "main [role=status]", f"cannot ask for the workflow {name}")
+    assert page.get_by_label("Workflow", exact=True).input_value() == name
+    assert not page.locator("#trouble").is_visible()
+
+
 def test_an_execution_is_shown_as_it_goes_on(page: Page, executor: WorkflowExecutor) -> None:
     """The diagram, the tasks and the state of an open execution follow the server without a click."""
     workflow_id = start(executor)
@@ -223,6 +233,29 @@ def test_everything_has_a_name_for_assistive_technology(
         assert [role for role, name in seen if role in NAMED and not name.strip()] == [], address
         assert page.locator("h1").count() == 1, address
     assert {"main", "navigation", "banner"} <= {role for role, _ in seen}
+
+
+def test_a_screen_reader_reaches_the_tasks_of_a_picture(
+    page: Page, executor: WorkflowExecutor, context: BrowserContext
+) -> None:
+    """In the tree each task of a picture has its name; in an execution it is a button that tells its state, too."""
+    session = context.new_cdp_session(page)
+    for address, role, name in (
+        (f"executions/{start(executor)}", "button", "Task charge, SCHEDULED"),
+        ("definitions/order/2", "image", "Task charge"),
+    ):
+        go(page, address)
+        page.locator('svg g[data-task="charge"]').wait_for()
+        nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
+        found = [each for each in nodes.values() if (value(each, "role"), value(each, "name")) == (role, name)]
+        assert len(found) == 1, address
+        assert "image" not in roles_above(found[0], nodes), address
+
+
+def roles_above(node: dict[str, Any], nodes: dict[str, dict[str, Any]]) -> set[str]:
+    """Roles of everything that a node is in."""
+    parent = nodes.get(node.get("parentId", ""))
+    return set() if parent is None else {value(parent, "role"), *roles_above(parent, nodes)}
 
 
 def value(node: dict[str, Any], key: str) -> str:

@@ -169,7 +169,7 @@ class Call:
     def choice(self, name: str, java_type: str, choices: Sequence[str], default: str) -> str:
         """A query parameter that is one of an enum's names."""
         found = self.text(name)
-        return default if not found else check_choice(name, java_type, choices, found)
+        return default if not found else check_choice(name, java_type, choices, found, "RequestParam")
 
     def _int(self, name: str, text: str, java_type: str = "int") -> int:
         try:
@@ -210,11 +210,12 @@ def bulk_reply(errors: Mapping[str | None, str], done: Sequence[object]) -> Repl
     return as_json({"bulkErrorResults": errors, "bulkSuccessfulResults": done})
 
 
-def check_choice(name: str, java_type: str, choices: Sequence[str], found: str) -> str:
-    """A name of an enum; an EngineError in the words of the server when it is none."""
+def check_choice(name: str, java_type: str, choices: Sequence[str], found: str, place: str) -> str:
+    """A name of an enum; an EngineError in the words of the server, which `place` goes into, when it is none."""
     if found in choices:
         return found
-    detail = f"Failed to convert from type [java.lang.String] to type [{java_type}] for value [{found}]"
+    target = f"@org.springframework.web.bind.annotation.{place} {java_type}"
+    detail = f"Failed to convert from type [java.lang.String] to type [{target}] for value [{found}]"
     raise EngineError(_conversion(name, java_type, detail))
 
 

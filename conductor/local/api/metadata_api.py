@@ -48,6 +48,8 @@ def create_workflow(call: Call) -> Answer:
         _check(call, definition, "updateWorkflowDef.arg0")
         call.rt.metadata.put_workflow(definition, call.rt.now_ms)
     else:
+        if definition.get("name"):
+            call.rt.metadata.refuse_taken(definition)
         _check(call, definition, "registerWorkflowDef.arg0")
         call.rt.metadata.create_workflow(definition, call.rt.now_ms)
     return EMPTY

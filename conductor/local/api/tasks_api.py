@@ -8,7 +8,7 @@ from conductor.local.engine.lookup import get_task, get_workflow
 from conductor.local.engine.model import Task
 from conductor.local.engine.queues import queue_name
 from conductor.local.engine.runtime import PollRecord, Runtime
-from conductor.local.engine.schema import body_map
+from conductor.local.engine.schema import free_map
 from conductor.local.engine.shapes import RESULT_STATUS_TYPE, RESULT_STATUSES, TASK_RESULT
 from conductor.local.engine.values import JsonMap
 from conductor.local.engine.views import drop_none, task_json, workflow_json
@@ -81,12 +81,13 @@ def update_task_v2(call: Call) -> Answer:
 
 
 def _status(call: Call) -> str:
-    return check_choice("status", RESULT_STATUS_TYPE, RESULT_STATUSES, call.variable("status"))
+    found = call.variable("status")
+    return check_choice("status", RESULT_STATUS_TYPE, RESULT_STATUSES, found, "PathVariable")
 
 
 def _update_by_reference(call: Call, name: str) -> Task | None:
     status = _status(call)
-    output = call.body(body_map, f"{_CONTROLLER}{name}")
+    output = call.body(free_map, f"{_CONTROLLER}{name}")
     workflow_id, reference = call.variable("workflowId"), call.variable("taskRefName")
     return worker_tasks.update_by_reference(call.rt, workflow_id, reference, status, output, call.text("workerid"))
 
@@ -108,7 +109,7 @@ def update_sync(call: Call) -> Answer:
 
 def _signal(call: Call) -> bool:
     status = _status(call)
-    output = call.body(body_map, f"{_CONTROLLER}signalWorkflowTask")
+    output = call.body(free_map, f"{_CONTROLLER}signalWorkflowTask")
     found = blocking_task(call.rt, get_workflow(call.rt, call.variable("workflowId")))
     if found is None:
         return False

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from conductor.local.engine import control, idempotency, rerun
-from conductor.local.engine.errors import BadRequestError, EngineError, InvalidRequestError, Violation
+from conductor.local.engine.errors import BadRequestError, EngineError, InvalidRequestError
 from conductor.local.engine.lookup import get_workflow
 from conductor.local.engine.model import Start, Workflow
 from conductor.local.engine.nulls import breaks_checks
-from conductor.local.engine.schema import body_map, list_of, text
+from conductor.local.engine.schema import free_map, list_of, text
 from conductor.local.engine.shapes import RERUN_REQUEST, START_REQUEST
 from conductor.local.engine.starting import start
-from conductor.local.engine.validate import NO_NAME, workflow_def_violations
+from conductor.local.engine.validate import NO_NAME, start_violations, workflow_def_violations
 from conductor.local.engine.values import JsonMap, is_map
 from conductor.local.engine.views import drop_none, task_json, workflow_json
 from conductor.local.engine.waiting import park_unless_ready, wait_for_workflow
@@ -30,16 +30,7 @@ _IDS = list_of(text, "java.lang.String")
 
 def check_start(call: Call, request: JsonMap, path: str) -> None:
     """Raise InvalidRequestError for a start request that breaks a constraint."""
-    violations: list[Violation] = []
-    if request.get("name") is None:
-        violations.append(Violation(f"{path}.name", "Workflow name cannot be null or empty"))
-    priority = request["priority"]
-    if priority > 99:
-        message = f"priority: {priority} should be maximum 99"
-        violations.append(Violation(f"{path}.priority", message, str(priority)))
-    if priority < 0:
-        message = f"priority: {priority} should be minimum 0"
-        violations.append(Violation(f"{path}.priority", message, str(priority)))
+    violations = list(start_violations(request, f"{path}."))
     inner = request.get("workflowDef")
     if inner is not None:
         where = f"{path}.workflowDef"
@@ -62,7 +53,7 @@ def start_from(call: Call, request: JsonMap) -> Workflow:
         correlation_id=request.get("correlationId"),
         priority=request["priority"],
         task_to_domain=request["taskToDomain"],
-        created_by=request.get("createdBy") or call.request.user,
+        created_by=call.request.user,
     )
     workflow = start(call.rt, plan, begin)
     idempotency.note(call.rt, name, request, workflow)
@@ -98,12 +89,15 @@ def start_by_path(call: Call) -> Answer:
     )
     version = call.optional_number("version")
     call.number("priority", 0)
-    return as_text(start_named(call, version, call.body(body_map, signature)).workflow_id)
+    return as_text(start_named(call, version, call.body(free_map, signature)).workflow_id)
 
 
 def start_named(call: Call, version: int | None, inputs: JsonMap) -> Workflow:
     """Start the workflow that the path names."""
     name, priority = call.variable("name"), call.number("priority", 0)
+    if not 0 <= priority <= _HIGHEST_PRIORITY:
+        limit = "99 is the maximum" if priority > 0 else "0 is the minimum"
+        raise invalid("startWorkflow.arg3", f"{limit} priority value", str(priority))
     call.rt.metadata.get_workflow(name, version)
     request: JsonMap = {
         "name": name,
@@ -115,9 +109,6 @@ def start_named(call: Call, version: int | None, inputs: JsonMap) -> Workflow:
         "idempotencyKey": call.request.headers.get("x-idempotency-key"),
         "idempotencyStrategy": call.request.headers.get("x-on-conflict"),
     }
-    if not 0 <= priority <= _HIGHEST_PRIORITY:
-        limit = "maximum 99" if priority > 0 else "minimum 0"
-        raise invalid("startWorkflow.arg3", f"priority: {priority} should be {limit}", str(priority))
     return start_from(call, request)
 
 

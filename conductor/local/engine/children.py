@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from . import idempotency
-from .errors import EngineError
+from .completion import FAILURE_KEY
+from .errors import EngineError, JsonProblemError
 from .model import Start, Task, Workflow
 from .plan import Plan
 from .runtime import Runtime, close_task
 from .shapes import START_REQUEST, WORKFLOW_DEF
 from .starting import start, start_by_name
+from .validate import start_violations
 from .values import JsonMap, as_map, copy_json, java_text, map_or_empty
 
 DEEPEST = 100
@@ -23,7 +25,8 @@ def run_sub_workflow(rt: Runtime, workflow: Workflow, task: Task) -> bool:
     child = rt.workflows.get(task.sub_workflow_id or "")
     if child is None or not child.terminal:
         return False
-    task.output.update(copy_json(child.output))
+    # A parent hears of the end before the child's failure workflow is started.
+    task.output.update({key: copy_json(item) for key, item in child.output.items() if key != FAILURE_KEY})
     status = _TASK_STATUS[child.status]
     reason = None
     if status != "COMPLETED":
@@ -98,13 +101,24 @@ def run_start_workflow(rt: Runtime, workflow: Workflow, task: Task) -> bool:
         close_task(rt, workflow, task, "FAILED", "Missing 'startWorkflow' in input data.")
         return True
     try:
-        started = _start_other(rt, workflow, START_REQUEST(given) or {})
+        started = _start_other(rt, workflow, _start_request(given))
     except EngineError as error:
         close_task(rt, workflow, task, "FAILED", error.message)
         return True
     task.output = {"workflowId": started.workflow_id}
     close_task(rt, workflow, task, "COMPLETED")
     return True
+
+
+def _start_request(given: object) -> JsonMap:
+    try:
+        request = START_REQUEST(given) or {}
+    except JsonProblemError as error:
+        raise EngineError(f"Error reading StartWorkflowRequest. {error.detail}") from None
+    wrong = [f"'{found.path}' -> {found.message}. " for found in start_violations(request, "")]
+    if wrong:
+        raise EngineError(f"startWorkflow validation failed. {''.join(wrong)}")
+    return request
 
 
 def _start_other(rt: Runtime, workflow: Workflow, request: JsonMap) -> Workflow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
 from .errors import EngineError, TerminateWorkflowError
 from .inputs import resolve
@@ -11,7 +12,7 @@ from .loops import round_members
 from .model import FAILED_TASK, Start, Task, Workflow
 from .payloads import workflow_is_external
 from .runtime import Runtime, close_task, unset_running
-from .values import JsonMap, copy_json, java_text
+from .values import JsonMap, copy_json, hash_ordered, is_list, is_map, java_text
 from .views_model import workflow_record
 
 _INPUT_PLACE = 2  # of $workflow.input.name
@@ -74,10 +75,20 @@ def show_open_rounds(workflow: Workflow, ended_by: Task) -> None:
     for loop in workflow.containers.values():
         members = round_members(workflow, loop)
         if members:
+            before = copy_json(loop.output)
             shown: JsonMap = {task.plain_reference: copy_json(task.output) for task in members if task is not ended_by}
             if ended_by in members:
                 shown[ended_by.plain_reference] = {}
             loop.output[str(loop.iteration)] = shown
+            ended_by.input = _exchanged(ended_by.input, before, loop.output)
+            ended_by.output = _exchanged(ended_by.output, before, loop.output)
+
+
+def _exchanged(value: Any, before: JsonMap, after: JsonMap) -> Any:
+    """The value with the output of a loop as it has become: the server hands out the loop's own map."""
+    if is_map(value):
+        return copy_json(after) if value == before else {key: _exchanged(value[key], before, after) for key in value}
+    return [_exchanged(item, before, after) for item in value] if is_list(value) else value
 
 
 def terminate_by_error(rt: Runtime, workflow: Workflow, error: TerminateWorkflowError) -> None:
@@ -129,7 +140,7 @@ def _start_failure_workflow(rt: Runtime, workflow: Workflow, name: str, reason: 
         "failedWorkflow": copy_json(workflow_record(workflow)),
     }
     handler_id = rt.new_id()
-    workflow.output[FAILURE_KEY] = handler_id
+    workflow.output = hash_ordered({**workflow.output, FAILURE_KEY: handler_id})
     start = Start(
         inputs=inputs,
         workflow_id=handler_id,

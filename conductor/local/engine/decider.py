@@ -12,7 +12,7 @@ from .mappers import SYNC_TYPES, already_there, is_system, map_spec, register_ma
 from .mappers_fork import FORK_MAPPERS
 from .model import Task, Workflow, plain_reference, with_iteration
 from .retries import failure_of, retry_of
-from .runtime import Runtime, add_task, limit_input
+from .runtime import Runtime, add_task, close_task, limit_input
 from .system import run_sync
 from .values import JsonMap
 from .worker_queue import enqueue
@@ -67,7 +67,7 @@ def settle(rt: Runtime, workflow: Workflow) -> None:
 
 def _decide_once(rt: Runtime, workflow: Workflow) -> bool:
     found = _Round()
-    if workflow.last_seq == 0:
+    if not workflow.open_tasks and not workflow.unprocessed:
         _schedule_first(rt, workflow, found)
     try:
         _process(rt, workflow, found)
@@ -86,7 +86,7 @@ def _decide_once(rt: Runtime, workflow: Workflow) -> bool:
         return False
     if (found.processed and not changed) or any(task.task_type not in SYNC_TYPES for task in found.scheduled.values()):
         workflow.update_ms = rt.now_ms
-    return changed or bool(workflow.unprocessed)
+    return changed or bool(workflow.unprocessed) or (bool(found.processed) and not workflow.open_tasks)
 
 
 def _finish(rt: Runtime, workflow: Workflow, found: _Round) -> None:
@@ -99,11 +99,13 @@ def _finish(rt: Runtime, workflow: Workflow, found: _Round) -> None:
 
 
 def _schedule_first(rt: Runtime, workflow: Workflow, found: _Round) -> None:
+    """Begin with the first task; the server also does so when nothing is left to be looked at."""
     spec: JsonMap | None = workflow.plan.tasks[0] if workflow.plan.tasks else None
     spec = _unless_skipped(workflow, spec)
     if spec is not None:
         for task in map_spec(rt, workflow, spec):
-            found.scheduled.setdefault(task.reference, task)
+            if not already_there(workflow, task.reference):
+                found.scheduled.setdefault(task.reference, task)
 
 
 def _unless_skipped(workflow: Workflow, spec: JsonMap | None) -> JsonMap | None:
@@ -216,6 +218,14 @@ def _run_containers(rt: Runtime, workflow: Workflow) -> bool:
         if task.task_type == "EXCLUSIVE_JOIN" and not task.terminal:
             changed |= run_sync(rt, workflow, task)
     return changed
+
+
+def fork_again(rt: Runtime, workflow: Workflow, fork: Task) -> None:
+    """Schedule the branches of a dynamic fork once more, as its inputs name them now."""
+    spec: JsonMap = fork.spec or {}
+    close_task(rt, workflow, fork, "COMPLETED")
+    fork.executed = True
+    _start_tasks(rt, workflow, map_spec(rt, workflow, spec))
 
 
 def start_round(rt: Runtime, workflow: Workflow, loop: Task) -> None:

@@ -38,6 +38,7 @@ class JsonProblemError(EngineError):
 
     def __init__(self, detail: str) -> None:
         super().__init__(f"JSON parse error: {detail}")
+        self.detail = detail
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from . import jsonpath
 from .jsonpath import Names, PathError
-from .values import JsonMap, as_list, as_map, java_text
+from .values import JsonMap, as_list, as_map, hash_ordered, java_text
 
 KNOWN_SYSTEM_NAMES = frozenset({"CPEWF_TASK_ID", "NETFLIX_ENV", "NETFLIX_STACK"})
 _CHECKED_PIECES = re.compile(r"(?=(?<!\$)\$\{)|(?<=\})")
@@ -97,7 +97,7 @@ class Resolver:
             return self.text(value)
         items = as_map(value)
         if items is not None:
-            return {key: self.value(item) for key, item in items.items()}
+            return hash_ordered({key: self.value(item) for key, item in items.items()})
         members = as_list(value)
         return value if members is None else [self.value(item) for item in members]
 

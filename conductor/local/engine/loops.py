@@ -9,7 +9,7 @@ from .inputs import resolve, task_input
 from .model import Task, Workflow, with_iteration
 from .plan import all_specs
 from .runtime import Runtime, ScriptError, close_task, drop_tasks
-from .values import JsonMap, as_list
+from .values import JsonMap, as_list, hash_ordered
 
 StartRound: TypeAlias = Callable[[Runtime, Workflow, Task], None]
 
@@ -22,7 +22,7 @@ def run_loop(rt: Runtime, workflow: Workflow, loop: Task, start_round: StartRoun
     if not _round_over(workflow, loop, members):
         return False
     rt.note(loop)
-    loop.output[str(loop.iteration)] = {task.plain_reference: task.output for task in members}
+    loop.output[str(loop.iteration)] = hash_ordered({task.plain_reference: task.output for task in members})
     _forget_old_rounds(rt, workflow, loop)
     return _next_or_end(rt, workflow, loop, members, start_round)
 

@@ -10,7 +10,7 @@ from .errors import BadRequestError, EngineError, TerminateWorkflowError
 from .inputs import resolve, task_input
 from .model import NEVER_S, Task, Workflow
 from .runtime import Runtime, ScriptError
-from .values import JsonMap, is_map, java_text, map_or_empty
+from .values import JsonMap, hash_ordered, is_map, java_text, map_or_empty
 
 Mapper: TypeAlias = Callable[[Runtime, Workflow, JsonMap], list[Task]]
 
@@ -48,6 +48,8 @@ def map_spec(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Task]:
 def new_task(rt: Runtime, workflow: Workflow, spec: JsonMap, task_type: str, **fields: Any) -> Task:
     """A task for a workflow task; `fields` override what is usual."""
     fields.setdefault("task_id", rt.new_id())
+    if "input" in fields:
+        fields["input"] = hash_ordered(fields["input"])
     return Task(
         task_type=task_type,
         reference=spec["taskReferenceName"],
@@ -181,9 +183,7 @@ def _join(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Task]:
 
 
 def _exclusive_join(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Task]:
-    inputs: JsonMap = {"joinOn": list(spec["joinOn"])}
-    if spec["defaultExclusiveJoinTask"]:
-        inputs["defaultExclusiveJoinTask"] = list(spec["defaultExclusiveJoinTask"])
+    inputs: JsonMap = {name: list(spec[name]) for name in ("joinOn", "defaultExclusiveJoinTask")}
     return [new_task(rt, workflow, spec, "EXCLUSIVE_JOIN", status="IN_PROGRESS", input=inputs)]
 
 

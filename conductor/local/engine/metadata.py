@@ -68,11 +68,14 @@ class Metadata:
         """Whether the name and version are taken."""
         return definition["version"] in self._workflows.get(definition["name"], {})
 
+    def refuse_taken(self, definition: JsonMap) -> None:
+        """Raise ConflictError when the name and version are taken."""
+        if self.exists(definition):
+            raise ConflictError(f"Workflow with {definition['name']}.{definition['version']} already exists!")
+
     def create_workflow(self, definition: JsonMap, now_ms: int) -> None:
         """Store a new workflow definition; ConflictError when name and version are taken."""
-        name, version = definition["name"], definition["version"]
-        if self.exists(definition):
-            raise ConflictError(f"Workflow with {name}.{version} already exists!")
+        self.refuse_taken(definition)
         self.restore_workflow({**definition, "createTime": now_ms, "updateTime": 0})
 
     def put_workflow(self, definition: JsonMap, now_ms: int) -> None:

@@ -188,7 +188,7 @@ def close_task(rt: Runtime, workflow: Workflow, task: Task, status: str, reason:
     if reason is not None:
         task.reason = reason
     task.end_ms = rt.now_ms
-    if status != "CANCELED":
+    if status != "CANCELED" or not task.update_ms:
         task.update_ms = rt.now_ms
     workflow.open_tasks -= 1
     workflow.unprocessed[task.task_id] = task

@@ -129,19 +129,14 @@ def boolean(value: Any) -> bool | None:
     raise _refuse("boolean", value)
 
 
-def body_map(value: Any) -> JsonMap | None:
-    """Any JSON object that is a whole body."""
-    return free_map(value, "java.lang.Object,java.lang.Object")
-
-
-def free_map(value: Any, key_and_value: str = "java.lang.String,java.lang.Object") -> JsonMap | None:
+def free_map(value: Any) -> JsonMap | None:
     """Any JSON object."""
     if value is None:
         return None
     found = as_map(value)
     if found is not None:
         return found
-    raise _refuse_container("java.util.LinkedHashMap", key_and_value, value)
+    raise _refuse_container("java.util.LinkedHashMap", "java.lang.String,java.lang.Object", value)
 
 
 def anything(value: Any) -> Any:

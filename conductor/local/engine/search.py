@@ -11,10 +11,8 @@ from .values import JsonMap, java_text
 from .views import drop_none
 
 
-def iso(time_ms: int) -> str | None:
-    """A time as the summaries write it; None when it is not set."""
-    if not time_ms:
-        return None
+def iso(time_ms: int) -> str:
+    """A time as the summaries write it; one that is not set is the beginning of 1970."""
     moment = datetime.fromtimestamp(time_ms / 1000, tz=UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{time_ms % 1000:03d}Z"
 
@@ -30,7 +28,7 @@ def workflow_summary(workflow: Workflow) -> JsonMap:
             "correlationId": workflow.correlation_id,
             "startTime": iso(workflow.create_ms),
             "updateTime": iso(workflow.update_ms),
-            "endTime": iso(workflow.end_ms),
+            "endTime": iso(workflow.end_ms) if workflow.end_ms else None,
             "status": workflow.status,
             "input": inputs,
             "output": output,

@@ -55,7 +55,7 @@ def create(rt: Runtime, plan: Plan, request: Start) -> Workflow:
 
 def _with_template(template: JsonMap, inputs: JsonMap) -> JsonMap:
     given = {key: value for key, value in inputs.items() if value is not None or key not in template}
-    filled: JsonMap = copy_json({**template, **given})
+    filled: JsonMap = copy_json(given | {key: value for key, value in template.items() if key not in given})
     return filled
 
 

@@ -9,7 +9,7 @@ from .model import Task, Workflow
 from .payloads import variables_problem
 from .runtime import Runtime, close_task
 from .scripted import run_inline, run_jq, run_lambda
-from .values import JsonMap, as_map, copy_json, java_text
+from .values import JsonMap, as_map, copy_json, hash_ordered, java_text
 
 Runner: TypeAlias = Callable[[Runtime, Workflow, Task], bool]
 
@@ -59,7 +59,7 @@ def _event(rt: Runtime, workflow: Workflow, task: Task) -> bool:
     kind, _, name = sink.partition(":")
     known = kind == "conductor"
     produced = f"conductor:{workflow.name}:{name or task.reference}" if known else sink
-    task.output = {**payload, "event_produced": produced}
+    task.output = hash_ordered({**payload, "event_produced": produced})
     if not known:
         reason = f"Error loading queue:{sink}, for task:{task.task_id}, error: Unknown queue type {kind}"
         close_task(rt, workflow, task, "FAILED", reason)

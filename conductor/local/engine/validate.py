@@ -22,6 +22,16 @@ def check_workflow_def(definition: JsonMap, path: str, syntax: Syntax, surroundi
         raise InvalidRequestError(list(dict.fromkeys(found)))
 
 
+def start_violations(request: JsonMap, path: str) -> Iterator[Violation]:
+    """What is wrong with a request to start, its definition left aside; `path` goes before the fields."""
+    if request.get("name") is None:
+        yield Violation(f"{path}name", "Workflow name cannot be null or empty")
+    priority = request["priority"]
+    if not 0 <= priority <= 99:
+        limit = "maximum 99" if priority > 99 else "minimum 0"
+        yield Violation(f"{path}priority", f"priority: {priority} should be {limit}", str(priority))
+
+
 def workflow_def_violations(
     definition: JsonMap, path: str, syntax: Syntax, surroundings: Surroundings
 ) -> Iterator[Violation]:

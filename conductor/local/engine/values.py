@@ -6,6 +6,7 @@ import json
 import math
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeGuard
 
 JsonMap: TypeAlias = dict[str, Any]
@@ -53,6 +54,25 @@ class JsonArray(JsonList):
     def __str__(self) -> str:
         text = json.dumps(self, ensure_ascii=False, separators=(",", ":")).replace("/", "\\/")
         return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
+
+
+def hash_ordered(value: JsonMap) -> JsonMap:
+    """The map with its keys in the order in which a Java HashMap gives them: texts and queries show it."""
+    if len(value) < 2:
+        return value
+    buckets = 16
+    while len(value) > buckets * 3 // 4:
+        buckets *= 2
+    return dict(sorted(value.items(), key=lambda entry: _java_hash(entry[0]) & (buckets - 1)))
+
+
+@lru_cache(maxsize=8192)
+def _java_hash(key: str) -> int:
+    units = key.encode("utf-16-le", "surrogatepass")
+    found = 0
+    for low, high in zip(units[::2], units[1::2], strict=True):
+        found = (31 * found + low + 256 * high) & 0xFFFFFFFF
+    return found ^ (found >> 16)
 
 
 def java_text(value: Any) -> str:

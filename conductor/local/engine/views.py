@@ -80,7 +80,7 @@ def tasks_json(workflow: Workflow) -> list[JsonMap]:
     shown: list[JsonMap] = []
     for task in workflow.tasks:
         entry = task_json(task)
-        if task.task_id in workflow.joins and task.task_type == "JOIN":
+        if task.task_id in workflow.joins and task.task_type == "JOIN" and task.status == "IN_PROGRESS":
             entry["outputData"] = seen_by_join(workflow, task)
         shown.append(entry)
     return shown

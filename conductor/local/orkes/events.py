@@ -7,7 +7,7 @@ import json
 from conductor.local.api.http import EMPTY, Answer, Call, as_json
 from conductor.local.api.routes import Router
 from conductor.local.engine.errors import NotFoundError
-from conductor.local.engine.schema import body_map
+from conductor.local.engine.schema import free_map
 from conductor.local.engine.values import JsonMap, as_map, java_text
 
 from . import shapes
@@ -28,7 +28,7 @@ def get_handler(call: Call) -> Answer:
 
 def hand_in(call: Call) -> Answer:
     """Have the handlers of an event run: `event` names it, all of the body is its payload."""
-    body = read(call, body_map, "event")
+    body = read(call, free_map, "event")
     event = java_text(body["event"])
     call.rt.published.append((event, java_text(body.get("id") or call.rt.new_id()), {**body, "event_produced": event}))
     return EMPTY

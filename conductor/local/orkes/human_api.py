@@ -11,7 +11,7 @@ from conductor.local.engine.background import decide_safely
 from conductor.local.engine.errors import BadRequestError, NotFoundError
 from conductor.local.engine.model import Task, with_iteration
 from conductor.local.engine.runtime import HUMAN_TASKS
-from conductor.local.engine.schema import body_map
+from conductor.local.engine.schema import free_map
 from conductor.local.engine.values import JsonMap, is_list, java_text, map_or_empty
 from conductor.local.engine.views import drop_none, task_json
 
@@ -229,7 +229,7 @@ def update_by_reference(call: Call) -> Answer:
 
 
 def _update(call: Call, task: Task) -> Answer:
-    output = read(call, body_map)
+    output = read(call, free_map)
     human.touch(call.rt, task, caller(call))
     status = "COMPLETED" if call.flag("complete") else "IN_PROGRESS"
     worker_tasks.update(call.rt, worker_tasks.result_for(task, status, output, None))

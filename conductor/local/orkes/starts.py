@@ -13,7 +13,7 @@ from conductor.local.engine.background import decide_safely
 from conductor.local.engine.errors import BadRequestError, ConflictError, NotFoundError
 from conductor.local.engine.lookup import get_workflow
 from conductor.local.engine.model import Workflow
-from conductor.local.engine.schema import body_map
+from conductor.local.engine.schema import free_map
 from conductor.local.engine.values import JsonMap, copy_json, map_or_empty
 from conductor.local.engine.views import workflow_json
 from conductor.local.engine.waiting import park_unless_ready, wait_for_workflow
@@ -28,7 +28,7 @@ _PLAIN_QUERY = frozenset({"version"})
 
 def start_version(call: Call) -> Answer:
     """Start a version of a workflow; gives the id of the execution."""
-    inputs = call.body(body_map, call.request.path)
+    inputs = call.body(free_map, call.request.path)
     return as_text(workflow_api.start_named(call, call.int_variable("version"), inputs).workflow_id)
 
 
@@ -42,7 +42,7 @@ def execute(call: Call) -> Answer:
 
 def execute_as_api(call: Call) -> Answer:
     """Start a workflow, wait for it, and answer with its output alone."""
-    return _run(call, call.body(body_map, call.request.path))
+    return _run(call, call.body(free_map, call.request.path))
 
 
 def execute_by_get(call: Call) -> Answer:
@@ -73,7 +73,7 @@ def _running(call: Call) -> Workflow:
 def set_variables(call: Call) -> Answer:
     """Set variables of a running execution; gives the execution."""
     workflow = _running(call)
-    _set(call, workflow, read(call, body_map))
+    _set(call, workflow, read(call, free_map))
     return as_json(workflow_json(workflow))
 
 

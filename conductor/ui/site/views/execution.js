@@ -86,12 +86,13 @@ function panel(execution, tab, svg, reference) {
 
 function makeChoosable(node, execution, reference) {
   const name = node.dataset.task;
-  if (!attemptsOf(execution, name).length) return;
+  const attempts = attemptsOf(execution, name);
+  if (!attempts.length) return;
   node.setAttribute("data-action", "choose");
   node.setAttribute("tabindex", "0");
   node.setAttribute("role", "button");
-  node.setAttribute("aria-label", `Task ${name}`);
-  if (name === reference) node.setAttribute("aria-pressed", "true");
+  node.setAttribute("aria-label", `Task ${name}, ${attempts.at(-1).status}`);
+  node.setAttribute("aria-pressed", String(name === reference));
 }
 
 function right(execution, attempts, logs) {

@@ -5,24 +5,35 @@ import { badge, isOpen, millis, moment, span, table } from "../format.js";
 
 const SIZE = 25;
 const STATES = ["RUNNING", "COMPLETED", "FAILED", "TIMED_OUT", "TERMINATED", "PAUSED"];
+const UNASKABLE = / AND |[,()"']/;
 const HEADS = ["Workflow", "State", "Started", "Took", "Correlation", "Id"];
 
 export const title = () => "Executions";
 
 export async function load(_args, query, before) {
+  const names = before?.names ?? api.definitionNames().then((versions) => Object.keys(versions ?? {}).sort());
+  const refusal = refusalOf(query);
+  const [found, known] = await Promise.all([refusal ? { totalHits: 0, results: [] } : search(query), names]);
+  return { ...found, refusal, names: known };
+}
+
+function search(query) {
   const conditions = [["status", query.get("status")], ["workflowType", query.get("name")], ["correlationId", query.get("correlation")]];
-  const [found, names] = await Promise.all([
-    api.searchExecutions({
-      start: startOf(query), size: SIZE, sort: "startTime:DESC", freeText: query.get("text") || "*",
-      query: conditions.filter(([, value]) => value).map(([field, value]) => `${field}='${value}'`).join(" AND "),
-    }),
-    before?.names ?? api.definitionNames().then((versions) => Object.keys(versions ?? {}).sort()),
-  ]);
-  return { ...found, names };
+  return api.searchExecutions({
+    start: startOf(query), size: SIZE, sort: "startTime:DESC", freeText: query.get("text") || "*",
+    query: conditions.filter(([, value]) => value).map(([field, value]) => `${field}='${value}'`).join(" AND "),
+  });
+}
+
+/** The server splits a query at AND and at commas, even inside quotes, and drops quotes and brackets. */
+function refusalOf(query) {
+  const given = [["workflow", query.get("name")], ["correlation id", query.get("correlation")]];
+  const [what, value] = given.find(([, text]) => UNASKABLE.test(text ?? "")) ?? [];
+  return value ? `The server's search cannot ask for the ${what} ${value}: not with AND, a comma, a quote or a bracket. Search a part of it as text.` : null;
 }
 
 export function draw(found, query) {
-  return [h("h1", {}, "Executions"), searchForm(query, found.names), results(found), pager(found.totalHits, startOf(query))];
+  return [h("h1", {}, "Executions"), searchForm(query, found.names), found.refusal ? h("p.empty", { role: "status" }, found.refusal) : results(found), pager(found.totalHits, startOf(query))];
 }
 
 export const actions = {};
