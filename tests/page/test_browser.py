@@ -301,7 +301,9 @@ def test_a_form_is_made_from_its_template(context: BrowserContext) -> None:
         page = context.new_page()
         page.goto(f"{server.listen()}/#/human")
         page.get_by_role("button", name="Complete").click()
-        names = page.locator("dialog [name^=value]").evaluate_all("all => all.map((each) => each.name)")
+        fields = page.locator("dialog [name^=value]")
+        fields.first.wait_for()
+        names = fields.evaluate_all("all => all.map((each) => each.name)")
         assert names == ["value.sure", "value.status", "value.level", "value.count"]
         page.get_by_label("Are you sure?").check()
         page.get_by_label("level *").select_option("2")
