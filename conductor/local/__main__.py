@@ -92,12 +92,15 @@ async def _listening(http: HttpServer, options: argparse.Namespace) -> int:
 def main(arguments: Sequence[str] | None = None, program: str = "python -m conductor.local") -> None:
     """Run the command line."""
     options = parser(program).parse_args(arguments)
+    limit = sys.getrecursionlimit()
     # The server takes JSON of 1,000 levels, and definitions take several calls for each of them.
     sys.setrecursionlimit(10_000)
     try:
         asyncio.run(serve(options))
     except (StoreError, ValueError) as error:
         sys.exit(f"{program}: {error}")
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,9 @@ import socket
 import subprocess
 import sys
 
+import pytest
+
+from conductor.local.__main__ import main
 from tests.support.local_process import LocalProcess
 
 
@@ -32,3 +35,11 @@ def test_taken_port_is_named_in_one_line() -> None:
     assert ran.returncode == 1
     assert ran.stderr.startswith(f"python -m conductor.local: cannot listen on 127.0.0.1:{port}: ")
     assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_command_that_ends_leaves_the_process_as_it_was() -> None:
+    """Called from a program, it gives back the limit of recursion that it had raised."""
+    limit = sys.getrecursionlimit()
+    with pytest.raises(SystemExit, match="a port is 0 to 65535"):
+        main(["--port", "99999"])
+    assert sys.getrecursionlimit() == limit
