@@ -37,6 +37,7 @@ PAGE = ROOT / "docs" / "embedded.md"
 TASKS = 3
 STARTS = 7
 BATCH = 500
+REAL = "the real server, Conductor OSS 3.32.3"
 
 
 # processes
@@ -124,18 +125,19 @@ def load_rows(drivers: Path, folder: Path, real: str | None, count: int) -> list
     driver, stub = built(drivers, "load", folder), built(drivers, "stub", folder)
     rates: dict[str, float] = {"the driver's own ceiling, on a stub": ceiling(driver, stub, folder, count)}
     if real:
-        rates["the real server, Conductor OSS 3.32.3"] = rate(driver, f"{real}/api", max(count // 10, 20))
+        rates[REAL] = rate(driver, f"{real}/api", max(count // 10, 20))
     for name, options in (("embedded", ()), ("embedded with `--db`", ("--db", str(folder / "load.db")))):
         port = free_port()
         with running(embedded(port, *options), port, "/health", folder):
             rate(driver, f"http://127.0.0.1:{port}/api", count // 4)
             rates[name] = rate(driver, f"http://127.0.0.1:{port}/api", count)
-    return [(f"workflows/s over HTTP: {name}", beside(found, rates)) for name, found in rates.items()]
+    return [(f"workflows/s over HTTP: {name}", beside(name, rates)) for name in rates]
 
 
-def beside(found: float, rates: dict[str, float]) -> str:
-    reference = rates.get("the real server, Conductor OSS 3.32.3")
-    return f"{found:,.0f}" if reference is None else f"{found:,.0f} ({found / reference:.1f} x the real server)"
+def beside(name: str, rates: dict[str, float]) -> str:
+    reference = rates.get(REAL)
+    ratio = f" ({rates[name] / reference:.0f} x the real server)" if reference and name.startswith("embedded") else ""
+    return f"{rates[name]:,.0f}{ratio}"
 
 
 def ceiling(driver: str, stub: str, folder: Path, count: int) -> float:
