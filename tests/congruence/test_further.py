@@ -180,6 +180,17 @@ def test_end_of_a_task_that_nobody_polled_is_an_update(api: httpx.Client) -> Non
     assert (cancelled["status"], cancelled["updateTime"] > 0) == ("CANCELED", True)
 
 
+def test_an_execution_that_has_ended_or_never_was_can_be_swept_again(api: httpx.Client) -> None:
+    """The answer is true for what waits for no sweep, known or not; for what runs it depends on the sweeper."""
+    workflow_id = started(api, task("h", "HUMAN"))
+    assert api.post(f"/admin/sweep/requeue/{workflow_id}").text in {
+        f"{word}.{workflow_id}" for word in ("true", "false")
+    }
+    assert api.delete(f"/workflow/{workflow_id}").status_code == 200
+    for ended in (workflow_id, str(uuid.uuid4())):
+        assert api.post(f"/admin/sweep/requeue/{ended}").text == f"true.{ended}"
+
+
 def test_refusals_come_in_the_order_of_the_server(api: httpx.Client) -> None:
     """A taken name goes before what is wrong with the definition, a priority before an unknown workflow."""
     name = f"taken_{uuid.uuid4().hex[:8]}"

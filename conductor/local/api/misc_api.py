@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 from conductor.local.engine.errors import BadRequestError, EngineError, InvalidRequestError, Violation
-from conductor.local.engine.lookup import get_workflow
 from conductor.local.engine.shapes import EVENT_HANDLER
 from conductor.local.engine.values import JsonMap
 from conductor.local.engine.views import task_json
@@ -165,8 +164,10 @@ def empty_map(_call: Call) -> Answer:
 
 
 def requeue_sweep(call: Call) -> Answer:
-    """Ask for an execution to be swept; that is never needed here."""
-    return as_text(f"false.{get_workflow(call.rt, call.variable('workflowId')).workflow_id}")
+    """Ask for an execution to be swept, which is never needed here; the answer tells whether it was not going to be."""
+    workflow_id = call.variable("workflowId")
+    found = call.rt.workflows.get(workflow_id)
+    return as_text(f"{'true' if found is None or found.terminal else 'false'}.{workflow_id}")
 
 
 def verify(_call: Call) -> Answer:
