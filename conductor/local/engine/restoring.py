@@ -110,7 +110,9 @@ class Restored:
                     self._wake_task(workflow, task)
         for token, due_ms, task in sorted(self._places, key=lambda place: place[0]):
             rt.queues.restore(queue_of(task), task.task_id, task.priority, due_ms, token)
-        rt.ended.update((workflow_id, end_ms) for end_ms, workflow_id in sorted(self._ended))
+        # In one millisecond several end: what was started first has then ended first.
+        by_end = sorted(self._ended, key=lambda ended: ended[0])
+        rt.ended.update((workflow_id, end_ms) for end_ms, workflow_id in by_end)
         rt.timers.set("rest", "", rt.now_ms)
 
     def _wake_task(self, workflow: Workflow, task: Task) -> None:

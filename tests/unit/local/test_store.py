@@ -197,6 +197,15 @@ def test_keep_forgets_the_oldest_ended_executions(file: Path) -> None:
         assert statuses(client, [running, *ids]) == [200, 404, 404, 404, 200]
 
 
+def test_what_ended_in_one_moment_is_forgotten_in_the_order_of_its_start(file: Path) -> None:
+    """After a restart, too, where times alone do not tell what is older."""
+    with LocalServer(db=file, clock=SkippingClock()) as server, client_of(server) as client:
+        define(client, system("n", "NOOP"))
+        ids = finished(client, 20)
+    with LocalServer(db=file, clock=SkippingClock(), keep=1) as server, client_of(server) as client:
+        assert statuses(client, ids) == [*[404] * 19, 200]
+
+
 def test_keep_hours_forgets_what_ended_before() -> None:
     """With keep_hours=1 an execution is gone an hour after its end."""
     with LocalServer(clock=SkippingClock(), keep_hours=1) as server, client_of(server) as client:
