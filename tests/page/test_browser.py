@@ -171,7 +171,7 @@ def test_nothing_of_a_workflow_becomes_markup(page: Page, executor: WorkflowExec
     workflow_id = start(executor)
     for address in ("definitions", "definitions/order/2", f"executions/{workflow_id}?task=charge"):
         go(page, address)
-        assert "order" in page.locator("main").inner_text()
+        expect(page, "main", "order")
         assert page.locator("main img").count() == 0
 
 
