@@ -31,12 +31,11 @@ class WatchedApi(Client):
 
     Args:
         api: The other one.
-        metrics: Takes note.
     """
 
-    def __init__(self, api: Client, metrics: WorkerMetrics) -> None:
+    def __init__(self, api: Client) -> None:
         vars(self).update(vars(api))
-        self.metrics = metrics
+        self.watchers: list[WorkerMetrics] = []
 
     def send(self, method: str, path: str, **request: Any) -> httpx.Response:
         """Send a request."""
@@ -60,16 +59,20 @@ class WatchedApi(Client):
             call.error = error
             raise
         finally:
-            self.metrics.note_call(method, path, call.status, time.monotonic() - begun_s)
+            duration_s = time.monotonic() - begun_s
+            for metrics in self.watchers:
+                metrics.note_call(method, path, call.status, duration_s)
             if method == "POST" and path in _STARTS:
                 self._note_start(_Start.of(request), call)
 
     def _note_start(self, start: _Start, call: _Call) -> None:
         error = call.problem()
-        if error is not None:
-            self.metrics.note_start_error(start.name, error)
-        if call.response is not None:
-            self.metrics.note_start(start.name, start.version, len(self.encoder(start.input)))
+        input_bytes = None if call.response is None else len(self.encoder(start.input))
+        for metrics in self.watchers:
+            if error is not None:
+                metrics.note_start_error(start.name, error)
+            if input_bytes is not None:
+                metrics.note_start(start.name, start.version, input_bytes)
 
 
 @attrs.define

@@ -92,8 +92,10 @@ class WorkerMetrics:
 
         The calls of workers are not among these: they have metrics of their own.
         """
-        if not (isinstance(client.api, WatchedApi) and client.api.metrics is self):
-            client.api = WatchedApi(client.api, self)
+        api = client.api if isinstance(client.api, WatchedApi) else WatchedApi(client.api)
+        if self not in api.watchers:
+            api.watchers.append(self)
+        client.api = api
 
     def note_call(self, method: str, uri: str, status: int, duration_s: float) -> None:
         """Take note of a call of a watched client."""

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from conductor import (
+    AsyncMetadataClient,
     AsyncWorkflowExecutor,
     WorkflowExecutor,
     async_orkes_conductor_client,
@@ -87,6 +88,18 @@ async def test_calls_of_a_watched_client_are_counted() -> None:
     assert 'workflow_input_size_bytes_sum{workflowType="order",version="1"} 7' in lines
     assert 'workflow_input_size_bytes_sum{workflowType="order",version=""} 9' in lines
     assert 'workflow_start_error_total{workflowType="nobody",exception="NotFoundError"} 1' in lines
+
+
+async def test_two_may_watch_a_client() -> None:
+    """Each counts each call once, whoever came first."""
+    first, second = WorkerMetrics(), WorkerMetrics()
+    async with async_orkes_conductor_client(server_url="local://") as client:
+        for metrics in (first, second, first):
+            metrics.watch(client)
+        await AsyncMetadataClient(client).get_all_workflow_defs()
+    for metrics in (first, second):
+        counts = [line for line in metrics.render().splitlines() if "request_seconds_count" in line]
+        assert [line.rpartition(" ")[2] for line in counts] == ["1"]
 
 
 def test_a_call_without_an_answer_is_counted() -> None:
