@@ -20,6 +20,7 @@ from conductor import (
 )
 from conductor.local import LocalServer
 from tests.page.flows import MARKUP
+from tests.page.steps import expect, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -30,15 +31,6 @@ NAMED = {"button", "link", "textbox", "combobox", "searchbox", "checkbox", "regi
 
 def start(executor: WorkflowExecutor, name: str = "order", **extra: Any) -> str:
     return executor.start_workflow({"name": name, "input": {"amount": 5}, **extra})
-
-
-def go(page: Page, address: str) -> None:
-    page.evaluate("address => { location.hash = address }", f"#/{address}")
-    page.locator(f'main[data-address="#/{address}"]').wait_for()
-
-
-def expect(page: Page, selector: str, text: str) -> None:
-    page.locator(selector, has_text=text).first.wait_for()
 
 
 def test_executions_are_listed_and_searched(page: Page, executor: WorkflowExecutor) -> None:

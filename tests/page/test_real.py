@@ -11,6 +11,7 @@ import pytest
 
 from conductor import WorkflowExecutor, human_task, orkes_conductor_client, workflow
 from tests.cli.test_serving import line_with, running
+from tests.page.steps import expect, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -41,14 +42,6 @@ def page(context: BrowserContext, real_server_url: str) -> Generator[Page]:
         page.close()
 
 
-def go(page: Page, address: str) -> None:
-    page.evaluate("address => { location.hash = address }", f"#/{address}")
-
-
-def expect(page: Page, state: str) -> None:
-    page.locator("h1", has_text=state).wait_for()
-
-
 def press(page: Page, action: str) -> None:
     page.get_by_role("button", name=action, exact=True).click()
     if action in {"Terminate", "Restart"}:
@@ -65,7 +58,7 @@ def test_an_execution_of_the_real_server_is_found_and_completed(
     page.get_by_role("button", name="Task approve, IN_PROGRESS").click()
     page.get_by_role("button", name="Complete").click()
     page.get_by_role("button", name="Send").click()
-    expect(page, "completed")
+    expect(page, "h1", "completed")
     assert executor.get_workflow(workflow_id).status == "COMPLETED"
 
 
@@ -84,8 +77,8 @@ def test_an_execution_of_the_real_server_is_started_and_controlled(
         ("Retry", "running"),
     ):
         press(page, action)
-        expect(page, state)
+        expect(page, "h1", state)
     press(page, "Terminate")
     press(page, "Restart")
-    expect(page, "running")
+    expect(page, "h1", "running")
     assert executor.get_workflow(page.url.rsplit("/", 1)[1]).status == "RUNNING"

@@ -24,7 +24,7 @@ const PERIOD_MS = 1500;
 const SHARE = 4;
 const THEMES = ["auto", "light", "dark"];
 
-const page = { view: executions, args: [], query: new URLSearchParams(), data: null, live: true, turn: 0, busy: false, next: 0 };
+const page = { view: executions, args: [], query: new URLSearchParams(), data: null, live: true, turn: 0, busy: false, next: 0, address: "" };
 const element = (id) => document.getElementById(id);
 
 function readAddress() {
@@ -37,7 +37,7 @@ function readAddress() {
   const [match, view] = found;
   const args = match.slice(1).map(decoded);
   const isNew = view !== page.view || page.args.join() !== args.join();
-  Object.assign(page, { view, args, query });
+  Object.assign(page, { view, args, query, address: location.hash });
   if (isNew) begin();
   markArea(path);
   refresh();
@@ -88,7 +88,8 @@ async function refresh() {
 function draw() {
   document.title = `${page.view.title(page.args)} · Conductor`;
   show(element("content"), page.view.draw(page.data, page.query));
-  element("content").dataset.address = location.hash;
+  // Not where the reader is on the way to: that view is drawn by its own turn.
+  element("content").dataset.address = page.address;
 }
 
 function complain(error) {
