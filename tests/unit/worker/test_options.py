@@ -33,6 +33,18 @@ def options_of(roster: Roster, name: str = "echo") -> PollingOptions:
     return roster.specs()[name][1]
 
 
+def held_worker() -> tuple[Any, asyncio.Event, asyncio.Event]:
+    """A worker whose function goes on when it is told to, with what tells that it has begun, and what lets it end."""
+    begun, end = asyncio.Event(), asyncio.Event()
+
+    @worker("wait")
+    async def wait() -> None:
+        begun.set()
+        await end.wait()
+
+    return wait, begun, end
+
+
 def test_names_may_be_those_of_other_sdks() -> None:
     """snake_case and camelCase mean the same; times are milliseconds or a timedelta; None is not given."""
     given = {"pollInterval": 5, "batchPollingTimeout": timedelta(seconds=1), "workerID": "me", "domain": None}
@@ -195,13 +207,7 @@ async def test_a_worker_that_is_paused_while_it_works_takes_no_next_task(
     client: AsyncConductorClient, stub: StubServer
 ) -> None:
     """The result of the running task is reported, without a task in return."""
-    begun, end = asyncio.Event(), asyncio.Event()
-
-    @worker("wait")
-    async def wait() -> None:
-        begun.set()
-        await end.wait()
-
+    wait, begun, end = held_worker()
     stub.add("wait", 2)
     manager = AsyncTaskManager(client, [wait])
     async with manager:
@@ -229,13 +235,7 @@ async def test_what_a_held_poll_brings_after_a_pause_goes_back(
 
 async def test_another_domain_ends_the_chain(client: AsyncConductorClient, stub: StubServer) -> None:
     """The answer to a result would be a task of the old domain: the next one comes by a poll."""
-    begun, end = asyncio.Event(), asyncio.Event()
-
-    @worker("wait")
-    async def wait() -> None:
-        begun.set()
-        await end.wait()
-
+    wait, begun, end = held_worker()
     stub.add("wait", 3)
     manager = AsyncTaskManager(client, [wait])
     async with manager:
