@@ -33,13 +33,14 @@ def play(request: pytest.FixtureRequest) -> Generator[Play]:
 
     def case(tasks: list[Json], *steps: Json, others: tuple[Json, ...] = (), **given: Any) -> Json:
         begin: Json = {"name": "@@wf", "version": 1, "input": given.pop("input", {})}
+        first = [end()] if given.pop("ended", True) else []
         main = {**workflow("@@wf", tasks), **given}
         return {
             "name": "further",
             "taskdefs": [taskdef("@@e"), taskdef("@@f")],
             "workflows": [*others, main],
             "workers": WORKERS,
-            "steps": [{"do": "start", "as": "w", "request": begin}, end(), *steps],
+            "steps": [{"do": "start", "as": "w", "request": begin}, *first, *steps],
             "tail": 3,
         }
 
@@ -133,6 +134,16 @@ def test_end_inside_a_loop_shows_the_round_that_ends(play: Play) -> None:
     assert (shown["iteration"], shown["2"]["b"], shown["2"]["stop"]) == (2, {"k": 1}, {})
 
 
+def test_end_inside_a_loop_leaves_what_only_looks_like_its_output(play: Play) -> None:
+    """A value that is equal to the output of the loop, and is not from there, stays as it was given."""
+    given = {"from_there": "${d.output}", "like_it": {"iteration": 1}, "all": ["${d.output}", {"iteration": 1}]}
+    stop = task("stop", "TERMINATE", inputParameters={"terminationStatus": "COMPLETED", "workflowOutput": given})
+    loop = task("d", "DO_WHILE", loopCondition="true", loopOver=[echo("b", k=1), stop])
+    shown = play([loop])["w"]["output"]
+    now = {"iteration": 1, "1": {"b": {"k": 1}, "stop": {}}}
+    assert shown == {"from_there": now, "like_it": {"iteration": 1}, "all": [now, {"iteration": 1}]}
+
+
 def test_parent_hears_of_a_failed_child_before_its_failure_workflow_starts(play: Play) -> None:
     """The child's output names its failure workflow, the output of the task that waited for it does not."""
     child = {**workflow("@@child", [{**task("f"), "name": "@@f"}]), "failureWorkflow": "@@cleanup"}
@@ -141,6 +152,64 @@ def test_parent_hears_of_a_failed_child_before_its_failure_workflow_starts(play:
     found = play([waiting], others=(cleanup, child))
     assert "conductor.failure_workflow" in found["w/s"]["output"]
     assert set(by_reference(found["w"])["s"]["outputData"]) == {"subWorkflowId"}
+
+
+def failing(**fields: Any) -> Json:
+    return {**task("a", inputParameters={"id": "${CPEWF_TASK_ID}"}), "name": "@@f", **fields}
+
+
+CLEANUP = workflow("@@cleanup", [task("c", "NOOP")])
+
+
+def test_next_try_has_its_input_made_anew(play: Play) -> None:
+    """It has its own id, and the variables as they are by then."""
+    retried = failing(retryCount=1, inputParameters={"id": "${CPEWF_TASK_ID}", "x": "${workflow.variables.x}"})
+    branches = [[retried], [task("set", "SET_VARIABLE", inputParameters={"x": 2})]]
+    fork = task("fork", "FORK_JOIN", forkTasks=branches)
+    found = play([fork, task("join", "JOIN", joinOn=["a"])], variables={"x": 1})["w"]
+    tries = [entry["inputData"] for entry in found["tasks"] if entry["referenceTaskName"] == "a"]
+    assert tries == [{"id": "<task w#a~0>", "x": 1}, {"id": "<task w#a~1>", "x": 2}]
+
+
+@pytest.mark.parametrize("status", ["FAILED", "FAILED_WITH_TERMINAL_ERROR"])
+def test_permissive_task_that_failed_ends_the_workflow_with_its_own_status(play: Play, status: str) -> None:
+    """When nothing else is left to do; the failure workflow hears of no task then."""
+    fails = {"do": "call", "method": "POST", "path": f"/tasks/{{w}}/h/{status}", "json": {}}
+    waiting = task("h", "HUMAN", permissive=True)
+    found = play([waiting], fails, end(), others=(CLEANUP,), failureWorkflow="@@cleanup", ended=False)
+    heard = found["w!failure"]["input"]
+    assert heard["reason"] == f"Task <task w#h~0> failed with status: {status} and reason: 'null'"
+    assert "failureTaskId" not in heard
+    assert "failedTaskId" not in heard["failedWorkflow"]
+
+
+def test_permissive_task_that_failed_in_a_loop_fails_the_loop(play: Play) -> None:
+    """At once, with the tasks of the round that came before; what follows in the round is cancelled."""
+    body = [echo("before"), failing(permissive=True), task("after", "HUMAN")]
+    found = play([task("d", "DO_WHILE", loopCondition="true", loopOver=body)])["w"]
+    shown = {entry["referenceTaskName"]: entry for entry in found["tasks"]}
+    assert [shown[name]["status"] for name in ("d", "a__1", "after__1")] == ["FAILED", "FAILED", "CANCELED"]
+    assert shown["d"]["outputData"] == {"iteration": 1, "1": {"before": {}, "a": {}}}
+    assert found["reasonForIncompletion"] == "Task <task w#d~0> failed with status: FAILED and reason: 'worn out '"
+
+
+@pytest.mark.parametrize(("how", "body"), [("retry", None), ("restart", None), ("rerun", {})])
+def test_failure_workflow_hears_of_the_first_failure(play: Play, how: str, body: Json | None) -> None:
+    """Of those before a retry, too; a restart and a rerun begin with none."""
+    again: Json = {"do": "call", "method": "POST", "path": f"/workflow/{{w}}/{how}"}
+    steps = ({**again, "json": body} if body is not None else again, end())
+    found = play([failing(retryCount=0)], *steps, others=(CLEANUP,), failureWorkflow="@@cleanup")
+    assert found["w!failure"]["input"]["failureTaskId"] == "<task w#a~0>"
+
+
+def test_record_of_a_dynamic_fork(play: Play) -> None:
+    """What the failure workflow gets of it: a fork was updated, its inner tasks may have no definition."""
+    fork = task("fork", "FORK_JOIN_DYNAMIC", dynamicForkTasksParam="tasks", dynamicForkTasksInputParamName="inputs")
+    fork |= {"inputParameters": {"tasks": [task("n", "NOOP")], "inputs": {}}}
+    found = play([fork, task("join", "JOIN"), failing()], others=(CLEANUP,), failureWorkflow="@@cleanup")
+    shown = {entry["referenceTaskName"]: entry for entry in found["w!failure"]["input"]["failedWorkflow"]["tasks"]}
+    assert (shown["fork"]["updateTime"], shown["n"]["taskDefinition"]) == ("<time>", None)
+    assert ["onStateChange" in shown[name] for name in ("fork", "n", "join", "a")] == [True, True, False, True]
 
 
 def test_start_workflow_checks_its_request(play: Play) -> None:

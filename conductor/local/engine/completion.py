@@ -56,6 +56,12 @@ def complete(rt: Runtime, workflow: Workflow) -> None:
     _ended(rt, workflow)
 
 
+def given_output(task: Task) -> JsonMap:
+    """The output that a TERMINATE task gives to the execution, and has itself."""
+    output = task.input.get("workflowOutput")
+    return copy_json(output) if is_map(output) else {} if output is None else {"output": copy_json(output)}
+
+
 def complete_by_task(rt: Runtime, workflow: Workflow, task: Task) -> None:
     """End an execution the way its TERMINATE task says."""
     show_open_rounds(workflow, task)
@@ -75,20 +81,29 @@ def show_open_rounds(workflow: Workflow, ended_by: Task) -> None:
     for loop in workflow.containers.values():
         members = round_members(workflow, loop)
         if members:
-            before = copy_json(loop.output)
             shown: JsonMap = {task.plain_reference: copy_json(task.output) for task in members if task is not ended_by}
             if ended_by in members:
                 shown[ended_by.plain_reference] = {}
             loop.output[str(loop.iteration)] = shown
-            ended_by.input = _exchanged(ended_by.input, before, loop.output)
-            ended_by.output = _exchanged(ended_by.output, before, loop.output)
+            _hand_out(loop, ended_by)
 
 
-def _exchanged(value: Any, before: JsonMap, after: JsonMap) -> Any:
-    """The value with the output of a loop as it has become: the server hands out the loop's own map."""
-    if is_map(value):
-        return copy_json(after) if value == before else {key: _exchanged(value[key], before, after) for key in value}
-    return [_exchanged(item, before, after) for item in value] if is_list(value) else value
+def _hand_out(loop: Task, ended_by: Task) -> None:
+    """Show the output of a loop as it has become where the task hands it out: in the server that is the same map."""
+    template: JsonMap = (ended_by.spec or {}).get("inputParameters") or {}
+    text = f"${{{loop.plain_reference}.output}}"
+    ended_by.input = _with_output(ended_by.input, template, text, loop.output)
+    ended_by.output = given_output(ended_by)
+
+
+def _with_output(value: Any, template: Any, text: str, output: JsonMap) -> Any:
+    if template == text:
+        return copy_json(output)
+    if is_map(value) and is_map(template):
+        return {key: _with_output(item, template.get(key), text, output) for key, item in value.items()}
+    if is_list(value) and is_list(template):
+        return [_with_output(item, entry, text, output) for item, entry in zip(value, template, strict=False)]
+    return value
 
 
 def terminate_by_error(rt: Runtime, workflow: Workflow, error: TerminateWorkflowError) -> None:

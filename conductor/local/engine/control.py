@@ -130,7 +130,6 @@ def _retry_tasks(rt: Runtime, workflow: Workflow) -> None:
 def _revive(rt: Runtime, workflow: Workflow) -> None:
     workflow.status = "RUNNING"
     workflow.reason = None
-    workflow.failed_task_id = None
     workflow.end_ms = 0
     workflow.retried_ms = workflow.update_ms = rt.now_ms
     set_running(rt, workflow)
@@ -193,6 +192,8 @@ def restart(rt: Runtime, workflow_id: str, *, use_latest: bool) -> None:
     workflow.create_ms = rt.now_ms
     _revive(rt, workflow)
     workflow.retried_ms = 0
+    # A retry leaves it: its failure workflow hears of the first failure.
+    workflow.failed_task_id = None
     workflow.output = {}
     workflow.external_output = None
     revive_parents(rt, workflow)

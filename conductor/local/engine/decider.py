@@ -11,7 +11,7 @@ from .loops import run_loop
 from .mappers import SYNC_TYPES, already_there, is_system, map_spec, register_mapper
 from .mappers_fork import FORK_MAPPERS
 from .model import Task, Workflow, plain_reference, with_iteration
-from .retries import failure_of, retry_of
+from .retries import failure_at_end, retry_of
 from .runtime import Runtime, add_task, close_task, limit_input
 from .system import run_sync
 from .values import JsonMap
@@ -93,7 +93,7 @@ def _finish(rt: Runtime, workflow: Workflow, found: _Round) -> None:
     failed = _permissive_failure(workflow)
     if failed is not None:
         found.forget()
-        raise failure_of(failed)
+        raise failure_at_end(failed)
     complete(rt, workflow)
     found.forget()
 

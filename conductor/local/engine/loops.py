@@ -9,7 +9,7 @@ from .inputs import resolve, task_input
 from .model import Task, Workflow, with_iteration
 from .plan import all_specs
 from .runtime import Runtime, ScriptError, close_task, drop_tasks
-from .values import JsonMap, as_list, hash_ordered
+from .values import JsonMap, as_list, hash_ordered, java_text
 
 StartRound: TypeAlias = Callable[[Runtime, Workflow, Task], None]
 
@@ -19,6 +19,10 @@ def run_loop(rt: Runtime, workflow: Workflow, loop: Task, start_round: StartRoun
     if loop.iteration == 0 or _never_started(workflow, loop):
         return _begin(rt, workflow, loop, start_round)
     members = round_members(workflow, loop)
+    failed = _failed_in_round(workflow, members)
+    if failed is not None:
+        _fail(rt, workflow, loop, members, failed)
+        return True
     if not _round_over(workflow, loop, members):
         return False
     rt.note(loop)
@@ -39,6 +43,23 @@ def round_members(workflow: Workflow, loop: Task) -> list[Task]:
         if task is not None:
             found.append(task)
     return found
+
+
+def _failed_in_round(workflow: Workflow, members: list[Task]) -> Task | None:
+    """The task of the round that has failed, where that did not end the execution: a permissive one."""
+    for task in members:
+        if not task.terminal or task.task_id in workflow.unprocessed:
+            return None
+        if not task.successful:
+            return task
+    return None
+
+
+def _fail(rt: Runtime, workflow: Workflow, loop: Task, members: list[Task], failed: Task) -> None:
+    rt.note(loop)
+    shown = members[: members.index(failed) + 1]
+    loop.output[str(loop.iteration)] = hash_ordered({task.plain_reference: task.output for task in shown})
+    close_task(rt, workflow, loop, "FAILED", f"{java_text(failed.reason)} ")
 
 
 def _round_over(workflow: Workflow, loop: Task, members: list[Task]) -> bool:

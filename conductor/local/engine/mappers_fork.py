@@ -22,11 +22,16 @@ def _join_after(workflow: Workflow, spec: JsonMap, message: str) -> JsonMap:
     return following
 
 
+def _fork(rt: Runtime, workflow: Workflow, spec: JsonMap, inputs: JsonMap) -> Task:
+    fork = new_task(rt, workflow, spec, "FORK", status="COMPLETED", input=inputs)
+    fork.start_ms = fork.end_ms = fork.update_ms = rt.now_ms
+    return fork
+
+
 def map_fork(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Task]:
     """The fork, the first task of each branch, and the join after it."""
     inputs: JsonMap = resolve(rt, workflow, spec["inputParameters"])
-    tasks = [new_task(rt, workflow, spec, "FORK", status="COMPLETED", input=inputs)]
-    tasks[0].start_ms = tasks[0].end_ms = rt.now_ms
+    tasks = [_fork(rt, workflow, spec, inputs)]
     for branch in spec["forkTasks"]:
         if not branch:
             raise EngineError("Index 0 out of bounds for length 0")
@@ -43,8 +48,7 @@ def map_dynamic_fork(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Tas
     mapped = [_forked_tasks(rt, workflow, forked) for forked in specs]
     references = [forked["taskReferenceName"] for forked in specs]
     fork_input = {**inputs, "forkedTasks": references, "forkedTaskDefs": copy_json(specs)}
-    fork = new_task(rt, workflow, spec, "FORK", status="COMPLETED", input=fork_input)
-    fork.start_ms = fork.end_ms = rt.now_ms
+    fork = _fork(rt, workflow, spec, fork_input)
     problem = "Dynamic join definition is not followed by a join task.  Check the blueprint"
     join_spec = _join_after(workflow, spec, problem)
     awaited = [tasks[-1].reference for tasks in mapped]

@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 
 from .errors import TerminateWorkflowError
+from .inputs import task_input
 from .mappers import NOT_RETRIED_TYPES
 from .model import RETRIABLE_TASK, Task, Workflow
 from .runtime import Runtime
@@ -40,6 +41,11 @@ def failure_of(task: Task) -> TerminateWorkflowError:
     return TerminateWorkflowError(failure_text(task, status), status, task.task_id)
 
 
+def failure_at_end(task: Task) -> TerminateWorkflowError:
+    """The end of a workflow that has let a permissive task fail until nothing else was left to do."""
+    return TerminateWorkflowError(failure_text(task, task.status), "FAILED")
+
+
 def tries_left(task: Task) -> bool:
     """Whether the task may be tried again."""
     if task.status not in RETRIABLE_TASK or task.task_type in NOT_RETRIED_TYPES:
@@ -64,7 +70,10 @@ def retry_of(rt: Runtime, workflow: Workflow, task: Task) -> Task | None:
     delay_s = retry_delay_s(definition, task.retry_count)
     delay_s += random.randint(0, definition["backoffJitterMs"]) // 1000  # noqa: S311 - spreads retries, guards nothing
     task.retried = True
-    return next_try(rt, task, delay_s)
+    again = next_try(rt, task, delay_s)
+    if task.spec is not None:
+        again.input.update(task_input(rt, workflow, task.spec, again.task_id))
+    return again
 
 
 def next_try(rt: Runtime, task: Task, delay_s: int = 0) -> Task:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from .completion import given_output
 from .model import Task, Workflow
 from .payloads import variables_problem
 from .runtime import Runtime, close_task
 from .scripted import run_inline, run_jq, run_lambda
-from .values import JsonMap, as_map, copy_json, hash_ordered, java_text
+from .values import JsonMap, copy_json, hash_ordered, java_text
 
 Runner: TypeAlias = Callable[[Runtime, Workflow, Task], bool]
 
@@ -30,9 +31,7 @@ def _terminate(rt: Runtime, workflow: Workflow, task: Task) -> bool:
     if status not in ("COMPLETED", "FAILED", "TERMINATED"):
         close_task(rt, workflow, task, "FAILED", "given termination status is not valid")
         return True
-    output = task.input.get("workflowOutput")
-    found = as_map(output)
-    task.output = copy_json(found) if found is not None else {} if output is None else {"output": output}
+    task.output = given_output(task)
     return _complete(rt, workflow, task)
 
 

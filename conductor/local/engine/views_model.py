@@ -30,11 +30,13 @@ def task_record(task: Task) -> JsonMap:
     """The task with what only the server's own record has."""
     kept = {key: item for key, item in task_json(task).items() if key not in _NOT_IN_TASKS}
     spec = map_or_empty(task.spec)
-    return kept | {
+    # The join of a dynamic fork, which names no tasks, is made without.
+    if task.task_type != "JOIN" or spec.get("joinOn"):
+        kept["onStateChange"] = spec.get("onStateChange") or {}
+    return {"taskDefinition": None, **kept} | {
         "callbackAfterMs": 0,
         "firstScheduledTime": task.scheduled_ms,
         "waitTimeout": task.wait_until_ms or 0,
-        "onStateChange": spec.get("onStateChange") or {},
         "idempotent": False,
         "idempotentExecution": False,
         "cachedOutput": False,
