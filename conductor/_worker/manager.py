@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self, Unpack
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _STOP_MARGIN_S = 30.0
 
 
-class _Manager:
+class _Manager(ABC):
     """What both fronts share: the workers, their options, and how to change these."""
 
     def __init__(
@@ -107,9 +108,9 @@ class _Manager:
         """Let a paused worker take tasks again; tell whether there is one of that name."""
         return self.update_polling_option_for_worker(task_def_name, paused=False)
 
+    @abstractmethod
     def _spread(self) -> None:
         """Tell running workers their options."""
-        raise NotImplementedError
 
     async def _begin(self, client: ConductorClient | AsyncConductorClient) -> None:
         """Start a crew on the running loop."""

@@ -99,7 +99,7 @@ def reason_of(error: BaseException) -> str:
 def _stack(error: BaseException) -> str:
     try:
         return sendable("".join(traceback.format_exception(error)))[-_MAX_TRACE_CHARS:]
-    except BaseException:  # noqa: BLE001 - same
+    except BaseException:  # noqa: BLE001 - its __str__ is asked here, too
         return f"{type(error).__name__}: {UNKNOWN_ERROR}"
 
 
@@ -139,8 +139,7 @@ def _as_output(output: Any) -> dict[str, Any]:
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
-    # A dict is told at once; to ask for Mapping alone costs more than all else here.
-    return isinstance(value, dict) or isinstance(value, Mapping)  # noqa: SIM101 - same
+    return isinstance(value, dict) or isinstance(value, Mapping)  # noqa: SIM101 - Mapping alone costs more than all else
 
 
 @lru_cache(maxsize=1024)
