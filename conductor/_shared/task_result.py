@@ -17,7 +17,8 @@ def as_logs(logs: Any) -> list[TaskExecLog] | None:
     return None if logs is None else [log_entry(log) for log in logs]
 
 
-@attrs.define(kw_only=True)
+# Without hooks for later writes, which would cost more than all else that is done to a result.
+@attrs.define(kw_only=True, on_setattr=attrs.setters.NO_OP)
 class TaskResult(generated.TaskResult):
     """A result with a status of its own, for workers to return.
 

@@ -17,7 +17,7 @@ from conductor._worker.spec import WorkerSpec
 from conductor.models import Task
 
 
-@attrs.frozen
+@attrs.define
 class Attempt:
     """What is called, for which task, and who says so."""
 
@@ -27,7 +27,7 @@ class Attempt:
     worker_id: str
 
     def call(self) -> Finished | Awaitable[Any]:
-        """Call the function; give what is finished, or what is to be awaited."""
+        """Call the function on this thread; give what is finished, or what is to be awaited."""
         token = current.enter(self.context)
         try:
             value = self.spec.call(self.task, self.context)
@@ -36,6 +36,11 @@ class Attempt:
             return self.failed(error)
         finally:
             current.leave(token)
+
+    async def run(self) -> Finished:
+        """Call an async function and await it, in an asyncio task of its own; what it raises is passed on."""
+        current.enter(self.context)
+        return self._sealed(await self.spec.call(self.task, self.context))
 
     async def finish(self, awaitable: Awaitable[Any]) -> Finished:
         """Await what the function gave; what that raises is passed on."""
@@ -56,9 +61,5 @@ class Attempt:
         return self._with_context(self.spec.read(value), None)
 
     def _with_context(self, result: models.TaskResult, error: BaseException | None) -> Finished:
-        # Most functions add nothing in this way.
-        if output := self.context.output:
-            result.output_data = {**output, **(result.output_data or {})}
-        if logs := self.context.logs:
-            result.logs = [*logs, *(result.logs or [])]
+        self.context.add_to(result)
         return seal(self.task, self.worker_id, result, error)

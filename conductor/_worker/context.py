@@ -9,7 +9,7 @@ from typing import Any
 from conductor._shared.task_result import log_entry
 from conductor._worker.encoding import sendable
 from conductor.errors import UsageError
-from conductor.models import Task, TaskExecLog
+from conductor.models import Task, TaskExecLog, TaskResult
 
 
 class TaskContext:
@@ -22,7 +22,7 @@ class TaskContext:
         self,
         task: Task,
         *,
-        beat: Callable[[], None] = lambda: None,
+        beat: Callable[[Task], None] = lambda _: None,
         is_shutting_down: Callable[[], bool] = lambda: False,
     ) -> None:
         self.task = task
@@ -72,7 +72,7 @@ class TaskContext:
 
         It also looks whether the server still waits for the task: if not, ``cancelled`` becomes true.
         """
-        self._beat()
+        self._beat(self.task)
 
     def set_output(self, output: Mapping[str, Any] | None = None, /, **values: Any) -> None:
         """Add to the output, also when the function fails later; what the function returns wins."""
@@ -91,6 +91,13 @@ class TaskContext:
     def output(self) -> dict[str, Any]:
         """What :meth:`set_output` collected so far."""
         return dict(self._output)
+
+    def add_to(self, result: TaskResult) -> None:
+        """Put lines and output into the result; the worker runtime does. What the result has already wins."""
+        if self._output:
+            result.output_data = {**self._output, **(result.output_data or {})}
+        if self._logs:
+            result.logs = [*self._logs, *(result.logs or [])]
 
 
 _current: ContextVar[TaskContext] = ContextVar("conductor_task_context")

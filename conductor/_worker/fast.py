@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +14,11 @@ import certifi
 import httpx
 from pyreqwest import exceptions
 from pyreqwest.client import Client, ClientBuilder
+from pyreqwest.http import Url
 
 from conductor._net.auth import HEADER, default_headers
 from conductor._net.connection import transport_options
-from conductor._worker.senders import HEADERS, is_unsigned, signed, time_limit, too_late, total_s
+from conductor._worker.senders import HEADERS, is_unsigned, signed, time_limit, too_late
 from conductor._worker.wire import SLOWEST_BYTES_PER_S, Answer
 from conductor.errors import ConductorConnectionError, UsageError, from_transport_error
 
@@ -57,27 +60,22 @@ class FastSender:
     def __init__(self, client: AsyncConductorClient, close: Callable[[], Awaitable[None]]) -> None:
         self._http = client.api.get_async_httpx_client()
         self._is_unsigned = is_unsigned(self._http)
-        self._settings = client.settings
+        self._server_url = client.settings.server_url
+        self._read_timeout_s = client.settings.read_timeout_s
+        self._longest_s = math.inf if client.settings.timeout_s is None else client.settings.timeout_s
         self._close = close
         self._headers = httpx.Headers(default_headers(client.settings))
         self._headers.update(HEADERS)
         self._rust: Client | None = _connections(client.settings, dict(self._headers))
 
-    async def send(self, method: str, target: str, body: bytes | None, limit_s: float) -> Answer:
+    def send(self, method: str, target: str, body: bytes | None, limit_s: float) -> Awaitable[Answer]:
         """Send the request and give the answer."""
-        limit_s = total_s(self._settings, method, limit_s)
         if body is not None:
-            limit_s = min(limit_s, self._settings.read_timeout_s + len(body) / SLOWEST_BYTES_PER_S)
-        url = self._settings.server_url + target
+            limit_s = min(limit_s, self._longest_s, self._read_timeout_s + len(body) / SLOWEST_BYTES_PER_S)
+        url = _url(self._server_url + target)
         if self._is_unsigned:
-            return await self._exchange(method, url, body, limit_s, None)
-
-        async def exchange(request: httpx.Request) -> httpx.Response:
-            return (await self._exchange(method, url, body, limit_s, request.headers.get(HEADER))).response()
-
-        async with time_limit(limit_s, method, target):
-            response = await signed(self._http, httpx.Request(method, url), exchange)
-        return Answer(response.status_code, response.content, lambda: response)
+            return self._exchange(method, url, body, limit_s, None)
+        return self._signed(method, url, body, limit_s)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -86,10 +84,18 @@ class FastSender:
             await rust.close()
         await self._close()
 
-    async def _exchange(self, method: str, url: str, body: bytes | None, limit_s: float, token: str | None) -> Answer:
+    async def _signed(self, method: str, url: Url, body: bytes | None, limit_s: float) -> Answer:
+        async def exchange(request: httpx.Request) -> httpx.Response:
+            return (await self._exchange(method, url, body, limit_s, request.headers.get(HEADER))).response()
+
+        async with time_limit(limit_s, method, url.path):
+            response = await signed(self._http, httpx.Request(method, str(url)), exchange)
+        return Answer(response.status_code, response.content, lambda: response)
+
+    async def _exchange(self, method: str, url: Url, body: bytes | None, limit_s: float, token: str | None) -> Answer:
         if self._rust is None:
             raise UsageError("the client is closed: make a new one")
-        call = self._rust.request(method, url).timeout(timedelta(seconds=limit_s))
+        call = self._rust.request(method, url).timeout(_duration(limit_s))
         if body is not None:
             call = call.body_bytes(body)
         if token:
@@ -101,9 +107,9 @@ class FastSender:
             raise _failure(error, self._request(method, url, token), limit_s) from error
         return Answer(response.status, content, lambda: _as_httpx(response, content, self._request(method, url, token)))
 
-    def _request(self, method: str, url: str, token: str | None) -> httpx.Request:
+    def _request(self, method: str, url: Url, token: str | None) -> httpx.Request:
         """Give the request as httpx has it: errors name it, and know by it what must not be shown."""
-        return httpx.Request(method, url, headers={**self._headers, **({HEADER: token} if token else {})})
+        return httpx.Request(method, str(url), headers={**self._headers, **({HEADER: token} if token else {})})
 
 
 def _connections(settings: Settings, headers: dict[str, str]) -> Client:
@@ -121,6 +127,15 @@ def _connections(settings: Settings, headers: dict[str, str]) -> Client:
         # The authorities that httpx trusts; those of the machine are trusted too. Both libraries go by these variables.
         builder = builder.add_root_certificate_pem(Path(certifi.where()).read_bytes())
     return builder.build()
+
+
+# Made once for each: most requests of a worker go to the same two addresses.
+_url = lru_cache(maxsize=4096)(Url)
+
+
+@lru_cache(maxsize=4096)
+def _duration(seconds: float) -> timedelta:
+    return timedelta(seconds=seconds)
 
 
 def _as_httpx(response: Response, content: bytes, request: httpx.Request) -> httpx.Response:

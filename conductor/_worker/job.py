@@ -74,7 +74,7 @@ class Job:
         return True
 
 
-@attrs.frozen
+@attrs.define
 class Finished:
     """A result, and how it goes over the wire."""
 
@@ -88,17 +88,13 @@ class Finished:
         return self.result.status in _FAILURES
 
 
-# Past the hooks of attrs, which have nothing to convert here and cost more than the rest of a report.
-_write = object.__setattr__
-
-
 def seal(task: Task, worker_id: str, result: models.TaskResult, error: BaseException | None = None) -> Finished:
     """Write into the result whose it is, and encode it.
 
     Raises:
         OutputError: the output cannot be sent.
     """
-    _write(result, "task_id", task.task_id)
-    _write(result, "workflow_instance_id", task.workflow_instance_id)
-    _write(result, "worker_id", worker_id)
+    result.task_id = task.task_id
+    result.workflow_instance_id = task.workflow_instance_id
+    result.worker_id = worker_id
     return Finished(result, encode(result.to_dict()), error)

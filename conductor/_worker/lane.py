@@ -126,10 +126,11 @@ class Lane:
 
     async def _do(self, job: Job) -> Job | None:
         """Do one task; give the next one that came with the answer."""
-        self._lease.watch(job, extend=self._options.lease_extend)
+        if self._options.lease_extend:
+            self._lease.watch(job)
         try:
             finished = await self._run(job)
-            following = await self._report(job, finished, lambda: self._may_chain(job))
+            following = await self._report(job, finished, self._may_chain)
         finally:
             self._lease.release(job)
             self.jobs.pop(job.task.task_id, None)
@@ -178,9 +179,13 @@ class Lane:
         return "it was handed out twice and is here already" if task.task_id in self.jobs else None
 
     def _context_of(self, task: Task) -> TaskContext:
-        return TaskContext(
-            task, beat=lambda: self._lease.ask(self.jobs.get(task.task_id)), is_shutting_down=lambda: self.is_stopping
-        )
+        return TaskContext(task, beat=self._beat, is_shutting_down=self._is_shutting_down)
+
+    def _beat(self, task: Task) -> None:
+        self._lease.ask(self.jobs.get(task.task_id))
+
+    def _is_shutting_down(self) -> bool:
+        return self.is_stopping
 
     async def _hand_back(self, job: Job) -> None:
         body = seal(job.task, self._options.worker_id, in_progress(_HANDED_BACK_AFTER_S))

@@ -36,9 +36,9 @@ class Lease:
         self._loop = asyncio.get_running_loop()
         self._beats: set[asyncio.Task[None]] = set()
 
-    def watch(self, job: Job, *, extend: bool) -> None:
+    def watch(self, job: Job) -> None:
         """Send heartbeats for the task until :meth:`release`, if it has a response timeout at all."""
-        if extend and job.has_response_timeout:
+        if job.has_response_timeout:
             self._plan(job, _PART)
 
     def release(self, job: Job) -> None:

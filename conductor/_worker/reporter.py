@@ -49,7 +49,7 @@ class Reporter:
         self._events = shared.events
         self._log = shared.log.of(task_def_name=name)
 
-    async def report(self, job: Job, finished: Finished, may_take: Callable[[], bool]) -> Task | None:
+    async def report(self, job: Job, finished: Finished, may_take: Callable[[Job], bool]) -> Task | None:
         """Report until the server has it, or until it is lost; give the next task if the server sent one along.
 
         ``may_take`` tells whether a next task is welcome.
@@ -59,7 +59,7 @@ class Reporter:
         while True:
             try:
                 # A second try goes by the plain update: the answer to the first may have been lost with a task in it.
-                following = await self._send(finished.body, chain=attempt == 1 and may_take())
+                following = await self._send(finished.body, chain=attempt == 1 and may_take(job))
             except BaseException as error:
                 # Whatever a transport raises, the result stays.
                 if is_cancelled():
@@ -132,7 +132,7 @@ class Reporter:
             # The task would hang until its timeout: better to fail it with the server's own words.
             refused = failure(TaskFailed(f"the server refused the result: {error}"))
             second = seal(job.task, finished.result.worker_id or "", refused, error)
-            await self.report(job, second, lambda: False)
+            await self.report(job, second, lambda _: False)
             return
         self._lose(job, finished, error)
 

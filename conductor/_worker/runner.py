@@ -25,7 +25,7 @@ STOPPED = "the worker was stopped before the task had ended"
 
 
 class Runner:
-    """Runs the function of one worker.
+    """Runs the function of one worker; made on the loop that it works on.
 
     Args:
         spec: The worker.
@@ -38,6 +38,7 @@ class Runner:
         self._shared = shared
         self._events = shared.events
         self._options = options
+        self._loop = asyncio.get_running_loop()
 
     async def run(self, job: Job) -> Finished:
         """Run the function and give its result, or the failure that :meth:`Job.abandon` put in its place."""
@@ -52,12 +53,12 @@ class Runner:
             self._tell(job, finished, time.monotonic() - started_s)
         return finished
 
-    async def _call(self, job: Job, attempt: Attempt) -> Finished:
+    def _call(self, job: Job, attempt: Attempt) -> Awaitable[Finished]:
         if self._spec.is_async:
-            return await self._executed(job, attempt, _called(attempt))
+            return self._executed(job, attempt, attempt.run())
         if self._options().isolation == "process":
-            return await self._executed(job, attempt, self._shared.processes.run(attempt))
-        return await self._on_thread(job, attempt)
+            return self._executed(job, attempt, self._shared.processes.run(attempt))
+        return self._on_thread(job, attempt)
 
     async def _load_input(self, job: Job, attempt: Attempt) -> Finished | None:
         """Get the input that the server keeps elsewhere; give the failure, if it is one."""
@@ -74,7 +75,7 @@ class Runner:
         return Attempt(self._spec, job.task, job.context, self._options().worker_id)
 
     async def _on_thread(self, job: Job, attempt: Attempt) -> Finished:
-        job.outcome = asyncio.get_running_loop().create_future()
+        job.outcome = self._loop.create_future()
         scope = contextvars.copy_context()
         self._shared.threads.run(lambda: scope.run(attempt.call), job.outcome)
         value: Finished | Awaitable[Any] = await job.outcome
@@ -83,9 +84,8 @@ class Runner:
 
     async def _executed(self, job: Job, attempt: Attempt, work: Coroutine[Any, Any, T]) -> T | Finished:
         """Let the loop do the work, in a task of its own: what it does to its context variables ends with it."""
-        loop = asyncio.get_running_loop()
-        job.outcome = loop.create_future()
-        job.execution = loop.create_task(_settle(job.outcome, attempt, work))
+        job.outcome = self._loop.create_future()
+        job.execution = self._loop.create_task(_settle(job.outcome, attempt, work))
         finished: T | Finished = await job.outcome
         return finished
 
@@ -98,11 +98,6 @@ class Runner:
             self._events.emit(
                 TaskRaised(task_def_name=name, task=task, error=error, result=result, duration_s=duration_s)
             )
-
-
-async def _called(attempt: Attempt) -> Finished:
-    value = attempt.call()
-    return value if isinstance(value, Finished) else await attempt.finish(value)
 
 
 async def _settle(outcome: asyncio.Future[Any], attempt: Attempt, work: Coroutine[Any, Any, Any]) -> None:

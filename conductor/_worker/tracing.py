@@ -9,7 +9,7 @@ from conductor._worker.job import Finished, Job
 from conductor.models import Task
 
 Run = Callable[[Job], Awaitable[Finished]]
-Report = Callable[[Job, Finished, Callable[[], bool]], Awaitable[Task | None]]
+Report = Callable[[Job, Finished, Callable[[Job], bool]], Awaitable[Task | None]]
 
 
 class Tracing(Protocol):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import quote, urlencode
+
+import attrs
+import httpx
 
 from conductor._worker.lazy import task_reader
 from conductor._worker.scalars import is_object
@@ -12,8 +15,6 @@ from conductor.models import Task, TaskState
 from conductor_api.types import fill_path
 
 if TYPE_CHECKING:
-    import httpx
-
     from conductor_api import Client
 
 SLOWEST_BYTES_PER_S = 100_000
@@ -50,7 +51,8 @@ class Wire(Protocol):
         ...
 
 
-class Answer(NamedTuple):
+@attrs.define
+class Answer:
     """What came back: the two parts that matter when all is well, and the way to the whole."""
 
     status: int
@@ -62,7 +64,7 @@ class Answer(NamedTuple):
 class Sender(Protocol):
     """Sends a request, once; HTTP errors are answers too."""
 
-    async def send(self, method: str, target: str, body: bytes | None, limit_s: float) -> Answer:
+    def send(self, method: str, target: str, body: bytes | None, limit_s: float) -> Awaitable[Answer]:
         """Send the request, signed, and give the whole answer.
 
         Args:
@@ -147,8 +149,8 @@ class HttpWire:
         """Close the connections."""
         await self._sender.aclose()
 
-    async def _post(self, path: str, body: bytes) -> Answer:
-        return await self._sender.send("POST", path, body, _UPDATE_LIMIT_S + len(body) / SLOWEST_BYTES_PER_S)
+    def _post(self, path: str, body: bytes) -> Awaitable[Answer]:
+        return self._sender.send("POST", path, body, _UPDATE_LIMIT_S + len(body) / SLOWEST_BYTES_PER_S)
 
     def _tasks_in(self, response: httpx.Response) -> list[Task]:
         self._check(response)

@@ -69,7 +69,7 @@ class WorkerTracing:
     def wrap_report(self, report: Report) -> Report:
         """Give a function that reports a result within a span."""
 
-        async def traced(job: Job, finished: Finished, may_take: Callable[[], bool]) -> Task | None:
+        async def traced(job: Job, finished: Finished, may_take: Callable[[Job], bool]) -> Task | None:
             with self._span("report", trace.SpanKind.CLIENT, job):
                 return await report(job, finished, may_take)
 

@@ -10,7 +10,6 @@ import asyncio
 import json
 import logging
 import threading
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -134,15 +133,14 @@ class Crew:
         if spec is None:
             self._report(seal(task, WORKER_ID, in_progress(0)).body)
             return
-        context = TaskContext(task, beat=self._beat_of(task), is_shutting_down=lambda: self._is_closing)
+        context = TaskContext(task, beat=self._beat, is_shutting_down=lambda: self._is_closing)
         attempt = Attempt(spec, task, context, WORKER_ID)
         value = attempt.call()
         finished = value if isinstance(value, Finished) else runner.run(finish(attempt, value))
         self._report(finished.body)
 
-    def _beat_of(self, task: Task) -> Callable[[], None]:
-        beat = seal(task, WORKER_ID, TaskResult(status=TaskResultStatus.IN_PROGRESS, extend_lease=True)).body
-        return lambda: self._report(beat)
+    def _beat(self, task: Task) -> None:
+        self._report(seal(task, WORKER_ID, TaskResult(status=TaskResultStatus.IN_PROGRESS, extend_lease=True)).body)
 
     def _report(self, body: bytes) -> None:
         reply = self._server.driver.submit(Request("POST", "/api/tasks", headers=_JSON, body=body), _ignore)

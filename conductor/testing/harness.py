@@ -47,7 +47,7 @@ class FakeTaskContext(TaskContext):
         """Tell the function that its manager is stopping."""
         self._is_stopping = True
 
-    def _count(self) -> None:
+    def _count(self, _: Task) -> None:
         self.heartbeats += 1
         if self._on_heartbeat is not None:
             self._on_heartbeat(self)

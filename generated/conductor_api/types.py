@@ -88,7 +88,7 @@ def read_moment(epoch_ms: int | None) -> datetime | None:
 def write_value(value: Any) -> Any:
     """Give a value as JSON has it; what is in free-form payloads stays as it is."""
     if isinstance(value, Enum):
-        return value.value
+        return value._value_
     if isinstance(value, list | tuple):
         return [write_value(item) for item in value]
     if isinstance(value, dict):

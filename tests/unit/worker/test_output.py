@@ -15,11 +15,14 @@ from uuid import UUID
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conductor._worker.attempt import Attempt
 from conductor._worker.context import TaskContext
 from conductor._worker.decorator import worker
-from conductor._worker.encoding import OutputError, encode
+from conductor._worker.encoding import OutputError, encode, plain, write_carefully
+from conductor._worker.fast_writer import FastWriter
 from conductor._worker.job import Finished
 from conductor._worker.results import TaskResult, failure, in_progress, read_executed, read_returned
 from conductor.errors import NonRetryableError
@@ -45,6 +48,66 @@ class Level(IntEnum):
     LOW = 1
 
 
+class Loud(str):
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return self.upper()
+
+
+WRITERS = {"plain": write_carefully, "fast": FastWriter(plain, write_carefully).write}
+
+
+@pytest.fixture(params=WRITERS.values(), ids=WRITERS.keys())
+def _each_writer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("conductor._worker.encoding._write", request.param)
+
+
+each_writer = pytest.mark.usefixtures("_each_writer")
+
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(st.characters() | st.characters(categories=["Cs"])),
+    st.dates(),
+    st.datetimes(timezones=st.sampled_from([None, UTC])),
+    st.timedeltas(),
+    st.decimals(),
+    st.uuids(),
+    st.sampled_from([Colour.RED, Level.LOW, Receipt(1, date(2026, 1, 2)), Line("a"), Loud("a"), 2**64, b"x", 1j]),
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(st.text() | st.integers() | st.booleans() | st.none() | st.sampled_from([Level.LOW]), inner)
+        | st.sets(st.integers() | st.text())
+    ),
+)
+
+
+def written(value: Any) -> Any:
+    try:
+        return json.loads(encode(value))
+    except OutputError as error:
+        return str(error)
+
+
+@given(VALUES)
+def test_the_extra_changes_nothing_of_what_is_sent(value: Any) -> None:
+    """Whatever is returned, both writers write the same of it or raise the same."""
+    found = []
+    for write in WRITERS.values():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("conductor._worker.encoding._write", write)
+            found.append(written(value))
+    assert repr(found[0]) == repr(found[1])
+
+
+@each_writer
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -80,6 +143,7 @@ for _ in range(100_000):
     DEEP = [DEEP]
 
 
+@each_writer
 @pytest.mark.parametrize(
     ("value", "message"),
     [
