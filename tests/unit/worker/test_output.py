@@ -58,7 +58,7 @@ class Loud(str):
 WRITERS = {"plain": write_carefully, "fast": FastWriter(plain, write_carefully).write}
 
 
-@pytest.fixture(params=WRITERS.values(), ids=WRITERS.keys())
+@pytest.fixture(params=WRITERS.values(), ids=list(WRITERS))
 def _each_writer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("conductor._worker.encoding._write", request.param)
 
