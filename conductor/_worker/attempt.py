@@ -31,7 +31,7 @@ class Attempt:
         token = current.enter(self.context)
         try:
             value = self.spec.call(self.task, self.context)
-            return value if inspect.isawaitable(value) else self._sealed(value)
+            return value if inspect.isawaitable(value) else self._sealed(self.spec.read(value))
         except BaseException as error:  # noqa: BLE001 - not even SystemExit may end a thread or a loop
             return self.failed(error)
         finally:
@@ -40,26 +40,23 @@ class Attempt:
     async def run(self) -> Finished:
         """Call an async function and await it, in an asyncio task of its own; what it raises is passed on."""
         current.enter(self.context)
-        return self._sealed(await self.spec.call(self.task, self.context))
+        return self._sealed(self.spec.read(await self.spec.call(self.task, self.context)))
 
     async def finish(self, awaitable: Awaitable[Any]) -> Finished:
         """Await what the function gave; what that raises is passed on."""
         token = current.enter(self.context)
         try:
-            return self._sealed(await awaitable)
+            return self._sealed(self.spec.read(await awaitable))
         finally:
             current.leave(token)
 
     def failed(self, error: BaseException) -> Finished:
         """Give the result for an exception."""
         try:
-            return self._with_context(failure(error), error)
+            return self._sealed(failure(error), error)
         except Exception as second:  # noqa: BLE001 - the output of the failure cannot be sent either
             return seal(self.task, self.worker_id, bare_failure(error, second), error)
 
-    def _sealed(self, value: Any) -> Finished:
-        return self._with_context(self.spec.read(value), None)
-
-    def _with_context(self, result: models.TaskResult, error: BaseException | None) -> Finished:
+    def _sealed(self, result: models.TaskResult, error: BaseException | None = None) -> Finished:
         self.context.add_to(result)
         return seal(self.task, self.worker_id, result, error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from conductor._worker.lazy import UnreadTask
 
@@ -37,17 +38,14 @@ class FastReader:
     def one(self, content: bytes) -> Task | None:
         """Read a task."""
         try:
-            return _task(content)
+            return UnreadTask.of(content, astuple(_ONE.decode(content)))
         except _UNUSUAL:
             return None
 
     def many(self, content: bytes) -> list[Task] | None:
         """Read a list of tasks."""
         try:
-            return [_task(bytes(entry)) for entry in _MANY.decode(content)]
+            contents = map(bytes, _MANY.decode(content))
+            return [UnreadTask.of(each, astuple(_ONE.decode(each))) for each in contents]
         except _UNUSUAL:
             return None
-
-
-def _task(content: bytes) -> Task:
-    return UnreadTask.of(content, msgspec.structs.astuple(_ONE.decode(content)))

@@ -165,7 +165,8 @@ class Lane:
     def _admit(self, task: Task, domain: str | None) -> Job | None:
         reason = self._why_not(task)
         if reason is None:
-            job = Job(task, self._context_of(task), time.monotonic(), domain=domain)
+            context = TaskContext(task, beat=self._beat, is_shutting_down=self._is_shutting_down)
+            job = Job(task, context, time.monotonic(), domain=domain)
             self.jobs[task.task_id] = job
             return job
         self._shared.tally.refused += 1
@@ -177,9 +178,6 @@ class Lane:
         if not task.task_id or not task.workflow_instance_id:
             return "the server sent it without its ids, so no result could be reported"
         return "it was handed out twice and is here already" if task.task_id in self.jobs else None
-
-    def _context_of(self, task: Task) -> TaskContext:
-        return TaskContext(task, beat=self._beat, is_shutting_down=self._is_shutting_down)
 
     def _beat(self, task: Task) -> None:
         self._lease.ask(self.jobs.get(task.task_id))

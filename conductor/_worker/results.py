@@ -54,8 +54,10 @@ def read_returned(value: Any) -> TaskResult:
 
 def read_executed(value: Any) -> TaskResult:
     """Read what the ``execute`` of a ConductorWorker returned: a mapping may be a result, or the output."""
-    if not _is_mapping(value) or _RESULT_MARKS.isdisjoint(value):
+    if not _is_mapping(value):
         return read_returned(value)
+    if _RESULT_MARKS.isdisjoint(value):
+        return TaskResult(status=TaskResultStatus.COMPLETED, output_data=dict(value))
     return _as_result(value, {_snake_case(key): key for key in value})
 
 
