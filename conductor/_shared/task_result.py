@@ -22,7 +22,7 @@ def as_logs(logs: Any) -> list[TaskExecLog] | None:
 class TaskResult(generated.TaskResult):
     """A result with a status of its own, for workers to return.
 
-    The ids are filled in by the worker runtime; ``logs`` may be plain texts.
+    The ids are filled in by the worker runtime; ``logs`` may be given as plain texts.
     """
 
     task_id: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +17,16 @@ from uuid import UUID
 import attrs
 
 from conductor._worker.scalars import is_list, is_object
+
+try:
+    from conductor._worker.fast_writer import written
+except ImportError:
+
+    def written(value: Any) -> bytes | None:
+        """Leave all to the writer of the standard library."""
+        del value
+        return None
+
 
 _MAX_DEPTH = 200
 _BYTES = "bytes; encode it as text first, for example with base64"
@@ -37,7 +46,7 @@ def encode(value: Any) -> bytes:
         OutputError: JSON cannot hold a part of it.
     """
     try:
-        return _write(value)
+        return written(value) or _JSON.encode(value).encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise OutputError(f"the result cannot be sent: {_finding(value, '', ()) or error}") from None
 
@@ -65,27 +74,6 @@ def plain(value: Any) -> Any:
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain)
-
-
-def write_carefully(value: Any) -> bytes:
-    """Give the value as JSON.
-
-    Raises:
-        TypeError, ValueError, RecursionError: it cannot.
-    """
-    return _JSON.encode(value).encode()
-
-
-def _writer() -> Callable[[Any], bytes]:
-    """Give the quickest writer that there is."""
-    if importlib.util.find_spec("orjson") is None:
-        return write_carefully
-    from conductor._worker.fast_writer import FastWriter
-
-    return FastWriter(plain, write_carefully).write
-
-
-_write = _writer()
 
 
 def fields_of(value: Any) -> dict[str, Any] | None:

@@ -95,7 +95,7 @@ class FastSender:
     async def _exchange(self, method: str, url: Url, body: bytes | None, limit_s: float, token: str | None) -> Answer:
         if self._rust is None:
             raise UsageError("the client is closed: make a new one")
-        call = self._rust.request(method, url).timeout(_duration(limit_s))
+        call = self._rust.request(method, url).timeout(timedelta(seconds=limit_s))
         if body is not None:
             call = call.body_bytes(body)
         if token:
@@ -129,13 +129,8 @@ def _connections(settings: Settings, headers: dict[str, str]) -> Client:
     return builder.build()
 
 
-# Made once for each: most requests of a worker go to the same two addresses.
-_url = lru_cache(maxsize=4096)(Url)
-
-
-@lru_cache(maxsize=4096)
-def _duration(seconds: float) -> timedelta:
-    return timedelta(seconds=seconds)
+# Nearly all requests of a worker go to the same few addresses.
+_url = lru_cache(maxsize=1024)(Url)
 
 
 def _as_httpx(response: Response, content: bytes, request: httpx.Request) -> httpx.Response:

@@ -33,7 +33,6 @@ _FIELDS = tuple(field.name for field in attrs.fields(Task))
 _SLOTS: dict[str, Any] = {name: vars(Task)[name] for name in _FIELDS}
 # In a task that is not read yet this slot holds what there is to read, in a tuple.
 _REST = _SLOTS["additional_properties"]
-_hold = _REST.__set__
 
 
 class UnreadTask(Task):
@@ -59,7 +58,7 @@ class UnreadTask(Task):
         ) = head
         # Servers send null for no input.
         task.input_data = given_input or {}
-        _hold(task, (source,))
+        _REST.__set__(task, (source,))
         return task
 
     def __getattr__(self, name: str) -> Any:

@@ -28,7 +28,6 @@ _ALL_FIELDS = frozenset(attrs.fields_dict(generated.TaskResult)) - {"additional_
 _RESULT_FIELDS = _ALL_FIELDS - {"task_id", "workflow_instance_id", "worker_id"}
 _STATUSES = tuple(status.value for status in TaskResultStatus)
 _RESULT_KEYS = frozenset({"status", "output_data", "logs", "reason_for_incompletion", "callback_after_seconds"})
-_RESULT_MARKS = _RESULT_KEYS | {"outputData", "reasonForIncompletion", "callbackAfterSeconds"}
 """A mapping with one of these is a result when a ConductorWorker returns it; otherwise it is the output itself."""
 
 
@@ -54,10 +53,8 @@ def read_returned(value: Any) -> TaskResult:
 
 def read_executed(value: Any) -> TaskResult:
     """Read what the ``execute`` of a ConductorWorker returned: a mapping may be a result, or the output."""
-    if not _is_mapping(value):
+    if not _is_mapping(value) or _RESULT_KEYS.isdisjoint(map(_snake_case, value)):
         return read_returned(value)
-    if _RESULT_MARKS.isdisjoint(value):
-        return TaskResult(status=TaskResultStatus.COMPLETED, output_data=dict(value))
     return _as_result(value, {_snake_case(key): key for key in value})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -12,11 +13,15 @@ from typing import Any
 _Work = tuple[Callable[[], Any], "asyncio.Future[Any]", asyncio.AbstractEventLoop]
 
 
+# Two, not one: a thread that works on needs the interpreter's lock for a while, and lets others begin late.
+_MOST_COMING = 2
+
+
 class ThreadPool:
     """Runs functions on threads of its own. To be used from one event loop.
 
-    One thread is woken at a time, the one that worked last; with its work in hand it wakes the next, if there is more.
-    So functions that block get a thread each, and short ones share a few: to wake a thread costs more than these do.
+    Few threads are woken at once, those first that worked last; with its work in hand each wakes another, if there is
+    more. So functions that block get a thread each, and short ones share some, which cost less than waking a thread.
 
     Unlike the pool of the standard library its threads are daemons: one that is stuck in the user's code does not keep
     the interpreter from its end.
@@ -24,36 +29,44 @@ class ThreadPool:
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._waiting: deque[_Work] = deque()
-        self._threads: list[_PoolThread] = []
+        self._threads: set[_PoolThread] = set()
         self._idle: list[_PoolThread] = []
-        self._coming = 0
-        """How many threads are on their way to their next work."""
+        self._coming: set[_PoolThread] = set()
+        """Threads on their way to their next work."""
         self.is_closed = False
 
     def run(self, function: Callable[[], Any], outcome: asyncio.Future[Any]) -> None:
         """Run a function that does not raise; what it gives goes to ``outcome``, unless that is done by then."""
         with self._lock:
             self._waiting.append((function, outcome, asyncio.get_running_loop()))
-            self._wake_one()
+            self._wake_another()
 
-    def expect(self) -> None:
-        """Note that a thread will come for its next work soon."""
+    def expect(self, thread: _PoolThread) -> None:
+        """Note that a thread will soon come for its next work."""
         with self._lock:
-            self._coming += 1
+            self._coming.add(thread)
 
     def take(self, thread: _PoolThread) -> _Work | None:
-        """Give a thread that was expected its next work; with None it is idle until its bell rings."""
+        """Give a thread its next work; with None it is idle until its bell rings, or the pool is closed."""
         with self._lock:
-            self._coming -= 1
+            self._coming.discard(thread)
             if not self._waiting:
-                if not self.is_closed:
-                    self._idle.append(thread)
+                self._idle.append(thread)
                 return None
             work = self._waiting.popleft()
-            self._wake_one()
+            self._wake_another()
             return work
+
+    def leave(self, thread: _PoolThread) -> None:
+        """Note that a thread has ended, be it by an exception that somebody put into it."""
+        with self._lock:
+            self._threads.discard(thread)
+            self._coming.discard(thread)
+            self._idle = [each for each in self._idle if each is not thread]
+            self._wake_another()
 
     def has_caller(self) -> bool:
         """Tell whether this is called on one of its threads."""
@@ -63,35 +76,31 @@ class ThreadPool:
         """End all threads; give the names of those that are stuck in a function."""
         with self._lock:
             self.is_closed = True
+            threads = list(self._threads)
             for thread in self._idle:
-                self._coming += 1
                 thread.bell.release()
             self._idle = []
-        stuck = [thread for thread in self._threads if not thread.ended(limit_s=0.0 if thread.is_working else 1.0)]
-        self._threads = []
-        return [thread.name for thread in stuck]
+        stuck = [thread for thread in threads if not thread.ended(limit_s=0.0 if thread.is_working else 1.0)]
+        return sorted(thread.name for thread in stuck)
 
-    def _wake_one(self) -> None:
-        if self._coming or not self._waiting:
+    def _wake_another(self) -> None:
+        if len(self._coming) >= min(len(self._waiting), _MOST_COMING):
             return
-        self._coming += 1
         if self._idle:
-            self._idle.pop().bell.release()
+            thread = self._idle.pop()
+            thread.bell.release()
         else:
-            self._add_thread()
-
-    def _add_thread(self) -> None:
-        thread = _PoolThread(f"{self._name}-{len(self._threads) + 1}", self)
-        try:
-            thread.start()
-        except RuntimeError:
-            # The system gives no more threads: those that there are do the work, one after another.
-            self._coming -= 1
-            if not self._threads:
+            thread = _PoolThread(f"{self._name}-{next(self._numbers)}", self)
+            try:
+                thread.start()
+            except RuntimeError:
+                # The system gives no more threads: those that there are do the work, one after another.
+                if self._threads:
+                    return
                 self._waiting.clear()
                 raise
-        else:
-            self._threads.append(thread)
+            self._threads.add(thread)
+        self._coming.add(thread)
 
 
 class _PoolThread(threading.Thread):
@@ -104,6 +113,12 @@ class _PoolThread(threading.Thread):
         self.bell.acquire()
 
     def run(self) -> None:
+        try:
+            self._work()
+        finally:
+            self._pool.leave(self)
+
+    def _work(self) -> None:
         while True:
             work = self._pool.take(self)
             if work is not None:
@@ -116,11 +131,13 @@ class _PoolThread(threading.Thread):
                 self.bell.acquire()
 
     def _do(self, function: Callable[[], Any], outcome: asyncio.Future[Any], loop: asyncio.AbstractEventLoop) -> None:
+        if outcome.done():
+            return
         self.is_working = True
         value = function()
         self.is_working = False
         # Before anybody knows the outcome: what comes of it needs no other thread.
-        self._pool.expect()
+        self._pool.expect(self)
         # The loop is closed when the function outlived the manager.
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(_hand_over, outcome, value)

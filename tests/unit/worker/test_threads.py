@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -98,6 +99,30 @@ async def test_without_any_thread_the_caller_hears_of_it(pool: ThreadPool, monke
         with pytest.raises(RuntimeError, match="new thread"):
             outcomes(pool, [lambda: 1])
     assert await asyncio.wait_for(asyncio.gather(*outcomes(pool, [lambda: 2])), LIMIT_S) == [2]
+
+
+async def test_work_that_was_given_up_is_not_begun(pool: ThreadPool) -> None:
+    """A function whose outcome is known before its turn comes is not called."""
+    begun: list[int] = []
+    gate = threading.Event()
+    first = outcomes(pool, [lambda: gate.wait(LIMIT_S)] * 2)
+    given_up, after = outcomes(pool, [lambda: begun.append(1), lambda: begun.append(2)])
+    given_up.set_result(None)
+    gate.set()
+    await asyncio.wait_for(asyncio.gather(*first, after), LIMIT_S)
+    assert begun[-1] == 2
+
+
+# That its thread ends by an exception is the case.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+async def test_a_thread_that_somebody_ended_is_replaced(pool: ThreadPool) -> None:
+    """An exception put into an idle thread, as libraries for time limits do, stops no work."""
+    (thread,) = await asyncio.wait_for(asyncio.gather(*outcomes(pool, [threading.current_thread])), LIMIT_S)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(SystemExit))
+    found = outcomes(pool, [lambda: 1, lambda: 2, lambda: 3])
+    done, _ = await asyncio.wait(found, timeout=LIMIT_S, return_when=asyncio.ALL_COMPLETED)
+    thread.join(LIMIT_S)
+    assert {each.result() for each in done} == {1, 2, 3}
 
 
 async def test_a_thread_that_is_stuck_is_named(pool: ThreadPool) -> None:
