@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -18,7 +17,7 @@ from pyreqwest.http import Url
 
 from conductor._net.auth import HEADER, default_headers
 from conductor._net.connection import transport_options
-from conductor._worker.senders import HEADERS, is_unsigned, signed, time_limit, too_late
+from conductor._worker.senders import HEADERS, is_unsigned, longest_s, signed, time_limit, too_late
 from conductor._worker.wire import SLOWEST_BYTES_PER_S, Answer
 from conductor.errors import ConductorConnectionError, UsageError, from_transport_error
 
@@ -62,7 +61,7 @@ class FastSender:
         self._is_unsigned = is_unsigned(self._http)
         self._server_url = client.settings.server_url
         self._read_timeout_s = client.settings.read_timeout_s
-        self._longest_s = math.inf if client.settings.timeout_s is None else client.settings.timeout_s
+        self._longest_s = longest_s(client.settings)
         self._close = close
         self._headers = httpx.Headers(default_headers(client.settings))
         self._headers.update(HEADERS)

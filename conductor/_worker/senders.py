@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import lru_cache
@@ -66,7 +67,8 @@ class DirectSender:
         self, client: AsyncConductorClient, network: PooledTransport, close: Callable[[], Awaitable[None]]
     ) -> None:
         self._http = client.api.get_async_httpx_client()
-        self._settings = client.settings
+        self._server_url = client.settings.server_url
+        self._longest_s = longest_s(client.settings)
         self._network = network
         self._close = close
         self._headers = httpx.Headers(self._http.headers)
@@ -78,9 +80,10 @@ class DirectSender:
         """Send the request and give the answer."""
         if self._is_closed:
             raise UsageError("the client is closed: make a new one")
-        limit_s = total_s(self._settings, method, limit_s)
+        if body is not None:
+            limit_s = min(limit_s, self._longest_s)
         timeouts = self._timeouts if body is not None else {**self._timeouts, "read": None}
-        url = _url(self._settings.server_url + target)
+        url = _url(self._server_url + target)
         request = httpx.Request(method, url, content=body, headers=self._headers, extensions={"timeout": timeouts})
         async with time_limit(limit_s, method, target):
             response = await signed(self._http, request, self._exchange)
@@ -123,11 +126,9 @@ def is_unsigned(http: httpx.AsyncClient) -> bool:
     return type(http.auth) is httpx.Auth or http.auth is None
 
 
-def total_s(settings: Settings, method: str, limit_s: float) -> float:
-    """Give the limit for a whole request; a poll has the time for which the server may hold it, whatever they say."""
-    if method == "GET" or settings.timeout_s is None:
-        return limit_s
-    return min(limit_s, settings.timeout_s)
+def longest_s(settings: Settings) -> float:
+    """Give the limit for a whole update; a poll has the time for which the server may hold it, whatever they say."""
+    return math.inf if settings.timeout_s is None else settings.timeout_s
 
 
 @asynccontextmanager

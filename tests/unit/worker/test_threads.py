@@ -104,13 +104,12 @@ async def test_without_any_thread_the_caller_hears_of_it(pool: ThreadPool, monke
 async def test_work_that_was_given_up_is_not_begun(pool: ThreadPool) -> None:
     """A function whose outcome is known before its turn comes is not called."""
     begun: list[int] = []
-    gate = threading.Event()
-    first = outcomes(pool, [lambda: gate.wait(LIMIT_S)] * 2)
-    given_up, after = outcomes(pool, [lambda: begun.append(1), lambda: begun.append(2)])
+    given_up = asyncio.get_running_loop().create_future()
     given_up.set_result(None)
-    gate.set()
-    await asyncio.wait_for(asyncio.gather(*first, after), LIMIT_S)
-    assert begun[-1] == 2
+    pool.run(lambda: begun.append(1), given_up)
+    await asyncio.wait_for(asyncio.gather(*outcomes(pool, [lambda: begun.append(2)])), LIMIT_S)
+    pool.close()
+    assert begun == [2]
 
 
 # That its thread ends by an exception is the case.
@@ -142,8 +141,13 @@ async def test_a_thread_that_is_stuck_is_named(pool: ThreadPool) -> None:
 
 async def test_nobody_waits_for_an_outcome_that_came_late(pool: ThreadPool) -> None:
     """An outcome that was given up before its function ended is left alone."""
-    gate = threading.Event()
-    late, after = outcomes(pool, [lambda: gate.wait(LIMIT_S), lambda: 1])
+    gate, has_begun = threading.Event(), threading.Event()
+    problems: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, problem: problems.append(problem))
+    (late,) = outcomes(pool, [lambda: has_begun.set() or gate.wait(LIMIT_S)])
+    await asyncio.to_thread(has_begun.wait, LIMIT_S)
     late.set_result("given up")
     gate.set()
-    assert (await asyncio.wait_for(after, LIMIT_S), late.result()) == (1, "given up")
+    await asyncio.to_thread(pool.close)
+    await asyncio.sleep(0)
+    assert (late.result(), problems) == ("given up", [])
