@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import certifi
 import httpx
 from pyreqwest import exceptions
-from pyreqwest.client import Client, ClientBuilder
+from pyreqwest.client import Client, ClientBuilder, SyncClientBuilder
 from pyreqwest.http import Url
 
 from conductor._net.auth import HEADER, default_headers
@@ -65,6 +67,7 @@ class FastSender:
         self._close = close
         self._headers = httpx.Headers(default_headers(client.settings))
         self._headers.update(HEADERS)
+        _settle_at_exit()
         self._rust: Client | None = _connections(client.settings, dict(self._headers))
 
     def send(self, method: str, target: str, body: bytes | None, limit_s: float) -> Awaitable[Answer]:
@@ -114,6 +117,7 @@ class FastSender:
 def _connections(settings: Settings, headers: dict[str, str]) -> Client:
     builder = (
         ClientBuilder()
+        .runtime_multithreaded(False)
         .default_headers(headers)
         .connect_timeout(timedelta(seconds=settings.connect_timeout_s))
         .max_connections(_CONNECTIONS)
@@ -126,6 +130,23 @@ def _connections(settings: Settings, headers: dict[str, str]) -> Client:
         # The authorities that httpx trusts; those of the machine are trusted too. Both libraries go by these variables.
         builder = builder.add_root_certificate_pem(Path(certifi.where()).read_bytes())
     return builder.build()
+
+
+@cache
+def _settle_at_exit() -> None:
+    # Now and only once: managers, which register later, stop before.
+    atexit.register(_settle)
+
+
+def _settle() -> None:
+    """Wait until the thread of pyreqwest has told all that it had to tell.
+
+    Having woken an event loop it needs the interpreter once more, and aborts a process (0.15) that is ending by then.
+    """
+    if os.getpid() == _PROCESS_ID:
+        with suppress(exceptions.PyreqwestError):
+            # Port 0 fails at once, but on that thread: it does one thing after another.
+            SyncClientBuilder().runtime_multithreaded(False).no_proxy().build().get("http://127.0.0.1:0").build().send()
 
 
 # Nearly all requests of a worker go to the same few addresses.

@@ -42,6 +42,11 @@ class LoopThread:
         """Name of the thread."""
         return self._thread.name
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread runs: not after its end, nor in a process that was forked from this one."""
+        return self._thread.is_alive()
+
     def check_caller(self) -> None:
         """Raise UsageError on the loop's own thread, which would wait for itself."""
         if threading.current_thread() is self._thread:
@@ -66,9 +71,10 @@ class LoopThread:
 
     def close(self) -> bool:
         """End loop and thread; tell whether they ended, which user code may prevent."""
-        self._loop.call_soon_threadsafe(self._end)
-        self._thread.join(_END_S)
-        return not self._thread.is_alive()
+        if self.is_alive:
+            self._loop.call_soon_threadsafe(self._end)
+            self._thread.join(_END_S)
+        return not self.is_alive
 
     def _work(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -293,10 +293,10 @@ class TaskManager(_Manager):
             self._end(self._host, grace_s)
 
     def _end(self, host: LoopThread, grace_s: float) -> None:
-        """End the crew, where one has begun, and the thread."""
+        """End the crew, where one has begun, and the thread; a process forked from this one has neither."""
         crew = self._crew
         try:
-            if crew is not None:
+            if crew is not None and host.is_alive:
                 self._wait_for_end(host, crew, grace_s)
         finally:
             if not host.close():
@@ -345,5 +345,6 @@ class TaskManager(_Manager):
             host.call_soon(self._change_crew)
 
     def _stop_at_exit(self) -> None:
-        self._log.warning("the program ends while workers poll: use run(), a with block, or stop_polling()")
+        if self._host is not None and self._host.is_alive:
+            self._log.warning("the program ends while workers poll: use run(), a with block, or stop_polling()")
         self.stop_polling(grace_s=min(self._grace_s, 5.0))
