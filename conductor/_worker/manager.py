@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from conductor._worker import connect
 from conductor._worker._twin import Twin
 from conductor._worker.announcement import announce
+from conductor._worker.connect import open_sender
 from conductor._worker.crew import Crew
 from conductor._worker.events import Events
 from conductor._worker.external import ExternalInputs
@@ -116,7 +116,7 @@ class _Manager(ABC):
         """Start a crew on the running loop."""
         twin = Twin(client)
         shared = Shared(
-            wire=HttpWire(twin.client.api, connect.open_sender(twin)),
+            wire=HttpWire(twin.client.api, open_sender(twin)),
             inputs=ExternalInputs(twin.client.api, twin.client.settings),
             events=self._events,
             log=self._log,
@@ -262,7 +262,6 @@ class TaskManager(_Manager):
         """
         with self._lock:
             self._check_start()
-            connect.load()
             self._host = LoopThread("conductor-workers", self._log)
             try:
                 self._host.run(self._begin(self._client))

@@ -71,9 +71,9 @@ def _options(settings: Settings) -> dict[str, Any]:
     if not settings.http2:
         keep_s = limits.keepalive_expiry
         limits = httpx.Limits(max_connections=_POOL_SIZE, max_keepalive_connections=_POOL_SIZE, keepalive_expiry=keep_s)
-    return {**options, "limits": limits, "verify": _shared_context(options["verify"])}
+    return {**options, "limits": limits, "verify": shared_context(options["verify"])}
 
 
-def _shared_context(verify: ssl.SSLContext | bool) -> ssl.SSLContext:
-    """Give one for all pools: to read the certificates of all authorities takes longer than a hundred tasks."""
+def shared_context(verify: ssl.SSLContext | bool) -> ssl.SSLContext:
+    """Give a TLS context for many connections: to read the certificates of all authorities takes long."""
     return verify if isinstance(verify, ssl.SSLContext) else httpx.create_ssl_context(verify=verify)

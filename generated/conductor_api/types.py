@@ -36,6 +36,10 @@ class OpenEnum(StrEnum):
         member._value_ = value
         return member
 
+    def __reduce_ex__(self, _protocol: Any) -> tuple[type[Self], tuple[str]]:
+        # The first releases of Python 3.11 look for the name, which only known values have.
+        return self.__class__, (self._value_,)
+
 
 class Model(Protocol):
     @classmethod

@@ -11,44 +11,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 
-LATE = """
-import asyncio, sys, threading, time
-from conductor import AsyncTaskManager, async_orkes_conductor_client, worker
-from conductor._worker.fast import FastSender
-from tests.support.rough_server import RoughServer
-from tests.support.stub_server import StubServer, until
-
-class Loop(asyncio.SelectorEventLoop):
-    def _write_to_self(self):
-        super()._write_to_self()
-        if threading.get_ident() != threading.main_thread().ident:
-            time.sleep(0.2)
-
-class SlowEnd:
-    def __init__(self):
-        self.sleep = time.sleep
-
-    def __del__(self):
-        self.sleep(0.5)
-
-@worker("echo")
-async def echo(n: int) -> int:
-    return n
-
-async def main():
-    stub = StubServer()
-    stub.add("echo")
-    async with RoughServer(stub) as server, async_orkes_conductor_client(server_url=server.url) as client:
-        async with AsyncTaskManager(client, [echo]) as manager:
-            assert isinstance(manager._crew._shared.wire._sender, FastSender)
-            await until(lambda: stub.results)
-
-sys.slow_end = SlowEnd()
-with asyncio.Runner(loop_factory=Loop) as runner:
-    runner.run(main())
-print("done")
-"""
-
 FORKED = """
 import os, sys
 import httpx
@@ -75,11 +37,6 @@ def run(program: str) -> None:
     command = [sys.executable, "-c", program]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=25, check=False)
     assert (result.returncode, result.stdout, result.stderr) == (0, "done\n", "")
-
-
-def test_a_late_thread_of_the_fast_wire_does_not_abort_the_program() -> None:
-    """The thread that woke the event loop last may need the interpreter once more: the end waits for it."""
-    run(LATE)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")

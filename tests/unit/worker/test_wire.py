@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import subprocess
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -272,7 +271,6 @@ async def test_closing_leaves_no_socket(kind: str, server: Server) -> None:
 FALL_BACKS: dict[str, dict[str, Any]] = {
     "a proxy": {"proxy": "http://127.0.0.1:1"},
     "HTTP/2": {"http2": True},
-    "any certificate": {"verify": False},
 }
 
 
@@ -284,6 +282,7 @@ async def test_the_fast_wire_is_used_where_it_is_there() -> None:
     """Nothing has to be set for it."""
     assert sender_for() is FastSender
     assert sender_for(server_url="https://127.0.0.1:1", key_id="id", key_secret="secret") is FastSender
+    assert sender_for(server_url="https://127.0.0.1:1", verify=False) is FastSender
 
 
 @pytest.mark.parametrize("reason", FALL_BACKS)
@@ -300,15 +299,8 @@ async def test_a_proxy_of_the_environment_goes_through_httpx(monkeypatch: pytest
     assert sender_for() is DirectSender
 
 
-async def test_a_forked_process_goes_through_httpx(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The threads of the fast wire stayed behind in the parent."""
-    assert sender_for() is FastSender
-    monkeypatch.setattr("conductor._worker.fast._PROCESS_ID", 1)
-    assert sender_for() is DirectSender
-
-
 async def test_without_the_extra_httpx_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program without pyreqwest works the same."""
+    """A program without httptools works the same."""
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     assert sender_for() is DirectSender
 
@@ -337,7 +329,7 @@ for function in [lambda: asyncio.run(on_a_loop()), plain] * 2:
 
 
 def test_workers_may_be_started_from_threads_that_end() -> None:
-    """The process lives on, whichever thread was the first to load the fast wire."""
+    """The process lives on, whichever thread was the first to start workers."""
     ended = subprocess.run([sys.executable, "-c", SHORT_LIVED], capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
 
@@ -348,28 +340,3 @@ def test_workers_may_be_started_from_threads_that_end() -> None:
 async def test_what_the_user_gave_is_used(options: dict[str, Any]) -> None:
     """A transport of the user, and the embedded server, are reached through the client only."""
     assert sender_for(**options) is ClientSender
-
-
-LEAN = """
-import os
-from conductor._worker import connect
-
-def told():
-    return os.environ.get("MIMALLOC_ARENA_EAGER_COMMIT")
-
-seen = []
-load = connect.importlib.import_module
-connect.importlib.import_module = lambda name: seen.append(told()) or load(name)
-before = told()
-connect.load()
-print(before, *seen, told())
-"""
-
-
-@pytest.mark.parametrize(("given", "expected"), [({}, "None 0 None"), ({"MIMALLOC_ARENA_EAGER_COMMIT": "1"}, "1 1 1")])
-def test_the_wire_takes_memory_as_it_is_used(given: dict[str, str], expected: str) -> None:
-    """Its allocator is told so while it is loaded, unless the user told it something; nothing of that stays."""
-    run = subprocess.run(
-        [sys.executable, "-c", LEAN], env={**os.environ, **given}, capture_output=True, text=True, check=True
-    )
-    assert run.stdout.strip() == expected
