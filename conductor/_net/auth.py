@@ -149,6 +149,15 @@ class TokenAuth(httpx.Auth):
             if last or not self._is_refused(request, response):
                 return
 
+    def token_at_hand(self) -> str | None:
+        """Give the token that has worked and is not old, "" where none is needed; None: the flow has to be asked."""
+        grant = self._grant
+        if self._is_due() or self._refusal is not None:
+            return None
+        if grant is None:
+            return "" if self._is_anonymous else None
+        return grant.token if grant.is_proven and not grant.is_refused else None
+
     def token_request(self) -> httpx.Request:
         """Give the request for a token; its answer goes to :meth:`accept`."""
         body = {"keyId": self._key_id, "keySecret": self._key_secret}
@@ -301,12 +310,26 @@ class ProvidedTokenAuth(httpx.Auth):
             if other != token:
                 yield _with_token(request, other)
 
+    def token_at_hand(self) -> str | None:
+        """Give a token that is a text; None: the function has to be asked."""
+        return None if callable(self._source) else _checked_token(self._source)
+
     def _ask(self) -> object:
         return self._source() if callable(self._source) else self._source
 
     async def _ask_async(self) -> object:
         answer = self._ask()
         return await answer if inspect.isawaitable(answer) else answer
+
+
+def token_at_hand(auth: httpx.Auth | None) -> str | None:
+    """Give the token that a request may carry right away, "" for none; None: the request has to go through the auth.
+
+    An answer that refuses it (see :func:`is_token_error`) makes it one for the auth.
+    """
+    if isinstance(auth, TokenAuth | ProvidedTokenAuth):
+        return auth.token_at_hand()
+    return "" if auth is None or type(auth) is httpx.Auth else None
 
 
 def is_token_error(response: httpx.Response) -> bool:

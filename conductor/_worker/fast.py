@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from conductor._net.auth import HEADER
+from conductor._net.auth import HEADER, is_token_error, token_at_hand
 from conductor._net.connection import transport_options
 from conductor._worker.http1 import Connections
 from conductor._worker.senders import HEADERS, is_unsigned, longest_s, signed, too_late
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from conductor.config import Settings
 
 _CODING = b"content-encoding"
+_REFUSED = frozenset({401, 403})
 
 
 def why_not(settings: Settings) -> str | None:
@@ -58,9 +59,11 @@ class FastSender:
             limit_s = min(limit_s, self._longest_s, self._read_timeout_s + len(body) / SLOWEST_BYTES_PER_S)
         try:
             async with asyncio.timeout(limit_s):
-                if self._is_unsigned:
-                    return await self._exchange(method, target, body, None)
-                return await self._signed(method, target, body)
+                token = token_at_hand(self._http.auth)
+                if token is None:
+                    return await self._signed(method, target, body, {})
+                answer = await self._exchange(method, target, body, token)
+                return await self._signed(method, target, body, {token: answer}) if self._is_refused(answer) else answer
         except TimeoutError as error:
             raise too_late(limit_s, method, target) from error
 
@@ -71,14 +74,21 @@ class FastSender:
             await connections.aclose()
         await self._close()
 
-    async def _signed(self, method: str, target: str, body: bytes | None) -> Answer:
-        async def exchange(request: httpx.Request) -> httpx.Response:
-            return (await self._exchange(method, target, body, request.headers.get(HEADER))).response()
+    async def _signed(self, method: str, target: str, body: bytes | None, tried: dict[str, Answer]) -> Answer:
+        """Send the request as the auth says, which hears of what was tried already, with which token."""
 
-        response = await signed(self._http, self._request(method, target, None), exchange)
+        async def exchange(request: httpx.Request) -> httpx.Response:
+            token = request.headers.get(HEADER, "")
+            answer = tried.pop(token, None) or await self._exchange(method, target, body, token)
+            return answer.response()
+
+        response = await signed(self._http, self._request(method, target, ""), exchange)
         return Answer(response.status_code, response.content, lambda: response)
 
-    async def _exchange(self, method: str, target: str, body: bytes | None, token: str | None) -> Answer:
+    def _is_refused(self, answer: Answer) -> bool:
+        return answer.status in _REFUSED and not self._is_unsigned and is_token_error(answer.response())
+
+    async def _exchange(self, method: str, target: str, body: bytes | None, token: str) -> Answer:
         if self._connections is None:
             raise UsageError("the client is closed: make a new one")
 
@@ -98,7 +108,7 @@ class FastSender:
             raise from_transport_error(error, self._request(method, target, token)) from error
         return Answer(received.status, content, response)
 
-    def _written(self, method: str, target: str, body: bytes | None, token: str | None) -> bytes:
+    def _written(self, method: str, target: str, body: bytes | None, token: str) -> bytes:
         # Names and values of headers were checked when they were given.
         lines = f"{method} {self._path}{target} HTTP/1.1\r\n{self._lines}"
         if token:
@@ -107,7 +117,7 @@ class FastSender:
             return f"{lines}\r\n".encode("ascii")
         return f"{lines}content-length: {len(body)}\r\n\r\n".encode("ascii") + body
 
-    def _request(self, method: str, target: str, token: str | None) -> httpx.Request:
+    def _request(self, method: str, target: str, token: str) -> httpx.Request:
         """Give the request as httpx has it: errors name it, and know by it what must not be shown."""
         headers = {**self._headers, **({HEADER: token} if token else {})}
         return httpx.Request(method, f"{str(self._url).rstrip('/')}{target}", headers=headers)

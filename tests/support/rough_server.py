@@ -93,6 +93,6 @@ async def _read(reader: asyncio.StreamReader) -> httpx.Request | None:
     except asyncio.IncompleteReadError:
         return None
     method, target, _ = head[0].split(" ")
-    headers = dict(line.lower().split(": ", 1) for line in head[1:] if line)
+    headers = httpx.Headers(dict(line.split(": ", 1) for line in head[1:] if line))
     body = await reader.readexactly(int(headers.get("content-length", 0)))
-    return httpx.Request(method, f"http://rough{target}", content=body)
+    return httpx.Request(method, f"http://rough{target}", headers=headers, content=body)

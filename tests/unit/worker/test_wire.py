@@ -248,6 +248,43 @@ async def test_a_token_goes_with_each_request(kind: str, server: Server) -> None
 
 
 @every_wire
+async def test_a_server_that_begins_to_ask_for_tokens_gets_one(
+    kind: str, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as it has none, requests go out without; the first one that it refuses goes out again with a token."""
+    monkeypatch.setattr("conductor._net.auth._LONGEST_BACKOFF_S", 0)
+    tokens: list[str | None] = [None]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/api/token":
+            return httpx.Response(200, json={"token": tokens[0]}) if tokens[0] else httpx.Response(404)
+        is_right = request.headers.get("x-authorization") == tokens[0]
+        return httpx.Response(200, json=[TASK]) if is_right else httpx.Response(401)
+
+    server.answer = answer
+    async with connected(server, kind, key_id="id", key_secret="secret") as wire:
+        assert len(await poll(wire)) == len(await poll(wire)) == 1
+        tokens[0] = "First"
+        assert len(await poll(wire)) == len(await poll(wire)) == 1
+    paths = [request.url.path.rpartition("/")[2] for request in server.requests]
+    assert paths == ["token", "echo", "echo", "echo", "token", "echo", "echo"]
+
+
+@every_wire
+@pytest.mark.parametrize("options", [{"token": SECRET}, {"key_id": "id", "key_secret": "secret"}])
+async def test_what_is_not_allowed_is_asked_once(kind: str, options: dict[str, str], server: Server) -> None:
+    """Only a refused token is a reason to send a request again."""
+    server.answer = httpx.Response(200, json={"token": "first"})
+    async with connected(server, kind, **options) as wire:
+        await wire.update(BODY)
+        server.answer = httpx.Response(403, json={"message": "not yours"})
+        server.requests.clear()
+        with pytest.raises(ConductorError, match="not yours"):
+            await wire.update(BODY)
+    assert len(server.requests) == 1
+
+
+@every_wire
 async def test_secrets_are_not_shown(kind: str, server: Server) -> None:
     """A server that repeats the token in its error does not bring it into ours."""
     server.answer = httpx.Response(500, json={"message": f"who is {SECRET}?"})
