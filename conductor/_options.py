@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from conductor.local import LocalServer
 
 _LOCAL = "local://"
+# RFC 9110, section 5.1.
+_HEADER_NAME = re.compile(r"[0-9A-Za-z!#$%&'*+.^_`|~-]+")
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
 _USER_INFO = re.compile(r"^(\w+://)?.*@", re.DOTALL)
 _NO_PORT = re.compile(r"(?<!^http)(?<!^https):(?!//)(?!\d*([/?#]|$))[^/?#]*")
 
@@ -114,7 +117,16 @@ def read_headers(name: str, value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise ConfigurationError(f"{name} must be a mapping of names to texts, not {type(value).__name__}")
     pairs = cast("Mapping[object, object]", value)
-    return {read_text(f"a name in {name}", key): header_value(f"{name}[{key!r}]", pairs[key]) for key in pairs}
+    return {_header_name(name, key): header_value(f"{name}[{key!r}]", pairs[key]) for key in pairs}
+
+
+def _header_name(name: str, value: Any) -> str:
+    text = read_text(f"a name in {name}", value)
+    if not _HEADER_NAME.fullmatch(text):
+        raise ConfigurationError(f"a name in {name} must be made of ASCII letters, digits and hyphens: {text!r}")
+    if text.lower() in _FRAMING:
+        raise ConfigurationError(f"{name}[{text!r}] depends on the body and is set for each request: leave it out")
+    return text
 
 
 def header_value(name: str, value: Any) -> str:

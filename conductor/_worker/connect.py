@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("conductor.worker")
 
+# Others bring one of them, too.
+_NEEDED = ("httptools", "aiohappyeyeballs")
+
 
 def open_sender(twin: Twin) -> Sender:
     """Give the cheapest way that does all that the settings of the client ask for.
@@ -22,12 +25,12 @@ def open_sender(twin: Twin) -> Sender:
     """
     if twin.network is None:
         return ClientSender(twin.client.api, twin.aclose)
-    if importlib.util.find_spec("httptools") is None:
+    if not all(importlib.util.find_spec(name) for name in _NEEDED):
         return DirectSender(twin.client, twin.network, twin.aclose)
     from conductor._worker.fast import FastSender, why_not
 
     reason = why_not(twin.client.settings)
     if reason is None:
-        return FastSender(twin.client, twin.aclose)
+        return FastSender(twin.client, twin.network, twin.aclose)
     logger.debug("workers use httpx instead of the fast wire: %s asks for it", reason)
     return DirectSender(twin.client, twin.network, twin.aclose)

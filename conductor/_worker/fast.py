@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import httpx
 
 from conductor._net.auth import HEADER, is_token_error, token_at_hand
 from conductor._net.connection import transport_options
-from conductor._worker.http1 import Connections
+from conductor._worker.http1 import Connections, Received
 from conductor._worker.senders import HEADERS, is_unsigned, longest_s, signed, too_late
 from conductor._worker.wire import SLOWEST_BYTES_PER_S, Answer
-from conductor.errors import UsageError, from_transport_error
+from conductor.errors import ConfigurationError, from_transport_error
 
 if TYPE_CHECKING:
     from conductor._async.client import AsyncConductorClient
+    from conductor._worker.pools import PooledTransport
     from conductor.config import Settings
 
-_CODING = b"content-encoding"
 _REFUSED = frozenset({401, 403})
 
 
@@ -36,22 +37,26 @@ class FastSender:
 
     Args:
         client: Its settings, headers and auth count.
-        close: Closes what the client has connected for other calls.
+        network: Connections for other calls.
+        close: Closes these.
     """
 
-    def __init__(self, client: AsyncConductorClient, close: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, client: AsyncConductorClient, network: PooledTransport, close: Callable[[], Awaitable[None]]
+    ) -> None:
         self._http = client.api.get_async_httpx_client()
         self._is_unsigned = is_unsigned(self._http)
-        self._url = httpx.URL(client.settings.server_url)
-        self._path = self._url.raw_path.decode().rstrip("/")
+        self._server_url = client.settings.server_url
         self._read_timeout_s = client.settings.read_timeout_s
         self._longest_s = longest_s(client.settings)
         self._close = close
         self._headers = httpx.Headers(self._http.headers)
         self._headers.update(HEADERS)
-        everything = httpx.Request("GET", self._url, headers=self._headers).headers.multi_items()
+        if not self._is_unsigned:
+            self._headers.pop(HEADER, None)
+        everything = self._request("GET", "", "").headers.multi_items()
         self._lines = "".join(f"{name}: {value}\r\n" for name, value in everything)
-        self._connections: Connections | None = Connections(client.settings)
+        self._connections = Connections(client.settings, network.tls)
 
     async def send(self, method: str, target: str, body: bytes | None, limit_s: float) -> Answer:
         """Send the request and give the answer."""
@@ -69,9 +74,7 @@ class FastSender:
 
     async def aclose(self) -> None:
         """Close the connections."""
-        connections, self._connections = self._connections, None
-        if connections is not None:
-            await connections.aclose()
+        await self._connections.aclose()
         await self._close()
 
     async def _signed(self, method: str, target: str, body: bytes | None, tried: dict[str, Answer]) -> Answer:
@@ -89,28 +92,18 @@ class FastSender:
         return answer.status in _REFUSED and not self._is_unsigned and is_token_error(answer.response())
 
     async def _exchange(self, method: str, target: str, body: bytes | None, token: str) -> Answer:
-        if self._connections is None:
-            raise UsageError("the client is closed: make a new one")
-
-        def response() -> httpx.Response:
-            stream = httpx.ByteStream(received.content)
-            answer = httpx.Response(
-                received.status, headers=received.headers, stream=stream, request=self._request(method, target, token)
-            )
-            answer.read()
-            return answer
-
         try:
             received = await self._connections.exchange(self._written(method, target, body, token))
-            is_encoded = any(name.lower() == _CODING for name, _ in received.headers)
-            content = response().content if is_encoded else received.content
+            content = received.content
+            if received.is_compressed:
+                content = _response(received, self._request(method, target, token)).content
         except httpx.RequestError as error:
             raise from_transport_error(error, self._request(method, target, token)) from error
-        return Answer(received.status, content, response)
+        return Answer(received.status, content, lambda: _response(received, self._request(method, target, token)))
 
     def _written(self, method: str, target: str, body: bytes | None, token: str) -> bytes:
         # Names and values of headers were checked when they were given.
-        lines = f"{method} {self._path}{target} HTTP/1.1\r\n{self._lines}"
+        lines = f"{method} {_quoted(self._server_url + target)} HTTP/1.1\r\n{self._lines}"
         if token:
             lines += f"{HEADER}: {token}\r\n"
         if body is None:
@@ -120,4 +113,22 @@ class FastSender:
     def _request(self, method: str, target: str, token: str) -> httpx.Request:
         """Give the request as httpx has it: errors name it, and know by it what must not be shown."""
         headers = {**self._headers, **({HEADER: token} if token else {})}
-        return httpx.Request(method, f"{str(self._url).rstrip('/')}{target}", headers=headers)
+        return httpx.Request(method, self._server_url + target, headers=headers)
+
+
+# Nearly all requests of a worker go to the same few addresses.
+@lru_cache(maxsize=1024)
+def _quoted(address: str) -> str:
+    """Give path and query of an address, as httpx sends them."""
+    try:
+        return httpx.URL(address).raw_path.decode("ascii")
+    except httpx.InvalidURL as error:
+        raise ConfigurationError(f"{address[:200]}: {error}") from None
+
+
+def _response(received: Received, request: httpx.Request) -> httpx.Response:
+    # As a stream, which brings no headers along.
+    stream = httpx.ByteStream(received.content)
+    response = httpx.Response(received.status, headers=received.headers, stream=stream, request=request)
+    response.read()
+    return response

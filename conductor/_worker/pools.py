@@ -28,6 +28,8 @@ class PooledTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, settings: Settings) -> None:
         self._options = _options(settings)
+        self.tls: ssl.SSLContext = self._options["verify"]
+        """What all its connections share."""
         self._pools: list[_Pool] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -71,9 +73,9 @@ def _options(settings: Settings) -> dict[str, Any]:
     if not settings.http2:
         keep_s = limits.keepalive_expiry
         limits = httpx.Limits(max_connections=_POOL_SIZE, max_keepalive_connections=_POOL_SIZE, keepalive_expiry=keep_s)
-    return {**options, "limits": limits, "verify": shared_context(options["verify"])}
+    return {**options, "limits": limits, "verify": _shared_context(options["verify"])}
 
 
-def shared_context(verify: ssl.SSLContext | bool) -> ssl.SSLContext:
-    """Give a TLS context for many connections: to read the certificates of all authorities takes long."""
+def _shared_context(verify: ssl.SSLContext | bool) -> ssl.SSLContext:
+    """Give one for all pools: to read the certificates of all authorities takes longer than a hundred tasks."""
     return verify if isinstance(verify, ssl.SSLContext) else httpx.create_ssl_context(verify=verify)

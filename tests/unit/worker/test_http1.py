@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import socket
 import ssl
-from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import asynccontextmanager, suppress
+import threading
+import tracemalloc
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,7 +24,13 @@ from conductor._worker.fast import FastSender
 from conductor._worker.http1 import Connection, Received
 from conductor._worker.senders import ClientSender
 from conductor._worker.wire import Answer, Sender
-from conductor.errors import ConductorConnectionError, ConductorError, ConductorTimeoutError
+from conductor.errors import (
+    ConductorConnectionError,
+    ConductorError,
+    ConductorTimeoutError,
+    ConfigurationError,
+    UsageError,
+)
 from tests.support.stub_server import until
 
 GZIP = gzip.compress(b"hello", mtime=0)
@@ -36,6 +45,7 @@ WHOLE: dict[str, bytes] = {
     "compressed": b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: %d\r\n\r\n%b" % (len(GZIP), GZIP),
     "the last one": b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello",
     "as of old": b"HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello",
+    "blanks": b"HTTP/1.1 200 OK\r\ncontent-length: 2 \t\r\nx-a:\t v  \t \r\n\r\nok",
     "no UTF-8": b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\nx-name: \xe4\r\n\r\n\xff\x00\xfe",
 }
 UNTIL_THE_END: dict[str, bytes] = {
@@ -53,6 +63,13 @@ BROKEN: dict[str, bytes] = {
     "another protocol": b"SSH-2.0-OpenSSH_9.9\r\n",
     "bad length": b"HTTP/1.1 200 OK\r\ncontent-length: five\r\n\r\nhello",
     "bad chunk": b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\nhello",
+    "no such status": b"HTTP/1.1 099 OK\r\ncontent-length: 2\r\n\r\nok",
+    "unknown coding": b"HTTP/1.1 200 OK\r\ntransfer-encoding: gzip\r\n\r\nhello",
+    "two codings": b"HTTP/1.1 200 OK\r\ntransfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+    "a head without end": b"HTTP/1.1 200 OK\r\nx-a: " + b"a" * 150_000,
+    "headers without end": b"HTTP/1.1 200 OK\r\n" + b"x-a: a\r\n" * 20_000,
+    "hints without end": b"HTTP/1.1 103 Early Hints\r\nx-a: a\r\n\r\n" * 5_000,
+    "an end without end": b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n" + b"x-a: a\r\n" * 20_000,
     "bad header": b"HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
     "another protocol, agreed": b"HTTP/1.1 101 Over\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n",
 }
@@ -108,7 +125,8 @@ async def sender(
 ) -> AsyncGenerator[Sender]:
     async with async_orkes_conductor_client(server_url=f"{scheme}://127.0.0.1:{port}", **options) as client:
         twin = Twin(client)
-        made = make(twin) if make else FastSender(twin.client, twin.aclose)
+        assert twin.network is not None
+        made = make(twin) if make else FastSender(twin.client, twin.network, twin.aclose)
         try:
             yield made
         finally:
@@ -167,6 +185,22 @@ async def test_a_body_that_cannot_be_decompressed_is_told(server: Scripted) -> N
     assert [number for number, _ in server.requests] == [0, 0]
 
 
+OnThread = Callable[[Callable[[], None]], Awaitable[None]]
+
+
+@pytest.fixture
+def on_thread() -> OnThread:
+    """Run a function that blocks beside the loop."""
+    return lambda function: asyncio.get_running_loop().run_in_executor(None, function)
+
+
+@pytest.fixture
+def sockets() -> Generator[socket.socket]:
+    """A socket that listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening
+
+
 class Line(asyncio.Transport):
     """A transport that goes nowhere."""
 
@@ -174,6 +208,9 @@ class Line(asyncio.Transport):
         super().__init__()
         self.is_open = True
         self.unsent = 0
+
+    def get_extra_info(self, name: str, default: Any = None) -> Any:
+        return default
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         assert self.is_open
@@ -271,22 +308,38 @@ async def test_a_path_of_the_server_goes_before_all_others(server: Scripted) -> 
     server.script = [WHOLE["no content"]]
     async with async_orkes_conductor_client(server_url=f"http://127.0.0.1:{server.port}/team a/") as client:
         twin = Twin(client)
-        fast = FastSender(twin.client, twin.aclose)
+        assert twin.network is not None
+        fast = FastSender(twin.client, twin.network, twin.aclose)
         await ask(fast)
         await fast.aclose()
     assert server.requests[0][1].startswith(b"POST /team%20a/api/tasks HTTP/1.1\r\n")
 
 
-async def test_a_connection_that_the_server_closed_is_not_used(server: Scripted) -> None:
-    """The next request has a new one, without an error."""
-    server.script = [WHOLE["with a length"]] * 2
-    async with sender(server.port) as fast:
-        await ask(fast)
-        (idle,) = fast._connections._idle  # type: ignore[attr-defined] # when it has heard of it
-        server.writers[0].close()
-        await until(lambda: not idle.is_reusable)
-        assert (await ask(fast)).content == b"hello"
-    assert [number for number, _ in server.requests] == [0, 1]
+@pytest.mark.parametrize("is_blocked", [False, True], ids=["at once", "while the loop is blocked"])
+async def test_a_connection_that_the_server_closed_is_not_used(
+    is_blocked: bool, sockets: socket.socket, on_thread: OnThread
+) -> None:
+    """The next request has a new one, without an error, even if the loop had no time to hear of the end."""
+
+    def serve() -> None:
+        for _ in range(20):
+            line, _ = sockets.accept()
+            with line:
+                line.recv(65536)
+                line.sendall(WHOLE["with a length"])
+                line.shutdown(socket.SHUT_RDWR)
+                closed.set()
+
+    closed = threading.Event()
+    served = on_thread(serve)
+    async with sender(sockets.getsockname()[1]) as fast:
+        for _ in range(20):
+            assert (await ask(fast)).content == b"hello"
+            closed.wait()
+            closed.clear()
+            if not is_blocked:
+                await asyncio.sleep(0)
+    await served
 
 
 async def test_a_connection_that_was_idle_for_long_is_not_used(
@@ -336,14 +389,108 @@ async def test_large_bodies_go_both_ways(server: Scripted) -> None:
     assert server.requests[0][1].endswith(body)
 
 
-async def test_closing_ends_what_waits_for_an_answer(server: Scripted) -> None:
-    """It gets an error, and no socket stays."""
-    server.script = [b""]
+async def test_closing_ends_all_that_waits(server: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests without an answer, without a connection and without a place for one get an error; no socket stays."""
+    monkeypatch.setattr(http1, "_PLACES", 2)
+    server.script = [b""] * 5
+    async with sender(server.port) as fast:
+        waiting = [asyncio.create_task(ask(fast)) for _ in range(5)]
+        await until(lambda: len(server.requests) == 2)
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert {type(each) for each in outcomes} == {ConductorConnectionError, UsageError}
+    assert len(server.requests) == 2
+
+
+async def test_closing_while_a_connection_is_made_leaves_none(server: Scripted) -> None:
+    """The request is not sent, and the new connection is closed."""
     async with sender(server.port) as fast:
         waiting = asyncio.create_task(ask(fast))
-        await until(lambda: len(server.requests) == 1)
-    with pytest.raises(ConductorConnectionError):
+        await asyncio.sleep(0)
+    with pytest.raises(UsageError, match="the client is closed"):
         await waiting
+    assert not server.requests
+
+
+async def test_an_answer_is_not_kept() -> None:
+    """What a connection has read does not stay with it while it is idle."""
+    made, _ = connection()
+    head = b"HTTP/1.1 200 OK\r\ncontent-length: 9000000\r\n\r\n"
+    body = bytes(9_000_000)
+    tracemalloc.start()
+    received = made.exchange(b"")
+    for part in (head, body):
+        made.data_received(part)
+    assert (await received).content == body
+    del received
+    kept, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most > 9_000_000
+    assert kept < 100_000
+
+
+async def test_the_next_address_is_tried_when_one_does_not_answer(
+    server: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name with an address that is dead, as a broken IPv6 has, is reached by the other."""
+
+    async def two(*_: Any, **__: Any) -> list[Any]:
+        kind = (socket.AF_INET, socket.SOCK_STREAM, 6, "")
+        return [(*kind, full.getsockname()), (*kind, ("127.0.0.1", server.port))]
+
+    server.script = [WHOLE["with a length"]]
+    # Its queue is full: the system answers no more.
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, ExitStack() as clients:
+        for _ in range(4):
+            client = clients.enter_context(socket.socket())
+            client.setblocking(False)
+            client.connect_ex(full.getsockname())
+        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", two)
+        async with sender(server.port) as fast:
+            assert (await ask(fast)).content == b"hello"
+
+
+async def test_names_are_looked_up_as_httpx_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python would make fass.de of faß.de, which belongs to somebody else; a bad name is an error of the connection."""
+
+    async def look_up(host: Any, *_: Any, **__: Any) -> list[Any]:
+        names.append(host)
+        raise socket.gaierror("not here")
+
+    names: list[Any] = []
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", look_up)
+    for host in ("faß.de", "[::1]", "127.0.0.1"):
+        async with async_orkes_conductor_client(server_url=f"http://{host}:1") as client:
+            twin = Twin(client)
+            assert twin.network is not None
+            with pytest.raises(ConductorConnectionError, match="cannot connect to the server: not here"):
+                await ask(FastSender(twin.client, twin.network, twin.aclose))
+    assert names == [b"xn--fa-hia.de", b"::1", b"127.0.0.1"]
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 70 + ".example"])
+async def test_a_name_that_is_none_is_told(host: str) -> None:
+    """The error is one of the connection."""
+    async with async_orkes_conductor_client(server_url=f"http://{host}:1") as client:
+        twin = Twin(client)
+        assert twin.network is not None
+        with pytest.raises(ConductorConnectionError, match="cannot connect to the server"):
+            await ask(FastSender(twin.client, twin.network, twin.aclose))
+
+
+async def test_the_token_stands_alone(server: Scripted) -> None:
+    """A header of that name, given by the user, does not go beside it."""
+    server.script = [WHOLE["no content"]]
+    async with sender(server.port, token="right", headers={"X-Authorization": "wrong"}) as fast:
+        await ask(fast)
+    assert b"right" in server.requests[0][1]
+    assert b"wrong" not in server.requests[0][1]
+
+
+async def test_an_address_that_is_too_long_is_told(server: Scripted) -> None:
+    """Nothing is sent, and the error is not that of a library."""
+    async with sender(server.port) as fast:
+        with pytest.raises(ConfigurationError, match="too long"):
+            await fast.send("GET", f"/api/{'a' * 70_000}", None, 5)
 
 
 @pytest.fixture(scope="module")
@@ -374,6 +521,41 @@ async def test_tls_trusts_those_it_is_told_to_trust(authority: trustme.CA, ca_ce
         async with sender(server.port, scheme="https") as fast:
             with pytest.raises(ConductorConnectionError, match=r"cannot connect .* name the authority's certificate"):
                 await ask(fast)
+
+
+async def test_tls_speaks_http1_whatever_the_context_is_for(authority: trustme.CA) -> None:
+    """A context of the user that offers HTTP/2 as well does not lead there."""
+    context = server_context(authority)
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    own = ssl.create_default_context()
+    authority.configure_trust(own)
+    own.set_alpn_protocols(["h2", "http/1.1"])
+    async with Scripted(context) as server:
+        server.script = [WHOLE["with a length"]]
+        async with sender(server.port, scheme="https", verify=own) as fast:
+            assert (await ask(fast)).content == b"hello"
+            line = server.writers[0].get_extra_info("ssl_object")
+            assert line.selected_alpn_protocol() == "http/1.1"
+
+
+async def test_a_refused_body_over_tls_ends_the_connection(authority: trustme.CA, ca_cert: str) -> None:
+    """A server that answers before it has read the body gets no second request behind it."""
+
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines.append(writer)
+        begun.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 413 Too Large\r\ncontent-length: 0\r\n\r\n")
+
+    begun: list[bytes] = []
+    lines: list[asyncio.StreamWriter] = []
+    server = await asyncio.start_server(refuse, "127.0.0.1", 0, ssl=server_context(authority))
+    async with sender(server.sockets[0].getsockname()[1], scheme="https", ca_cert=ca_cert) as fast:
+        assert (await ask(fast, bytes(20_000_000))).status == 413
+        assert (await ask(fast)).status == 413
+    server.close()
+    for line in lines:
+        line.transport.abort()
+    assert [head.partition(b" ")[0] for head in begun] == [b"POST", b"POST"]
 
 
 async def test_tls_shows_the_certificate_of_the_client(authority: trustme.CA, ca_cert: str, tmp_path: Path) -> None:
@@ -409,6 +591,6 @@ async def test_a_connection_that_does_not_come_is_given_up(monkeypatch: pytest.M
         await asyncio.Event().wait()
 
     async with sender(9, connect_timeout_s=0.01) as fast:
-        monkeypatch.setattr(asyncio.get_running_loop(), "create_connection", hang)
+        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", hang)
         with pytest.raises(ConductorTimeoutError, match="no connection within connect_timeout_s"):
             await ask(fast)

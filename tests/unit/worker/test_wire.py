@@ -40,10 +40,15 @@ def direct(twin: Twin) -> Sender:
     return DirectSender(twin.client, twin.network, twin.aclose)
 
 
+def fast(twin: Twin) -> Sender:
+    assert twin.network is not None
+    return FastSender(twin.client, twin.network, twin.aclose)
+
+
 MAKERS: dict[str, Callable[[Twin], Sender]] = {
     "client": lambda twin: ClientSender(twin.client.api, twin.aclose),
     "direct": direct,
-    "fast": lambda twin: FastSender(twin.client, twin.aclose),
+    "fast": fast,
 }
 every_wire = pytest.mark.parametrize("kind", MAKERS)
 
@@ -336,9 +341,11 @@ async def test_a_proxy_of_the_environment_goes_through_httpx(monkeypatch: pytest
     assert sender_for() is DirectSender
 
 
-async def test_without_the_extra_httpx_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program without httptools works the same."""
-    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+@pytest.mark.parametrize("missing", ["httptools", "aiohappyeyeballs"])
+async def test_without_the_extra_httpx_is_used(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program without what the fast wire needs works the same, also if it has a part of it."""
+    find_spec = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else find_spec(name))
     assert sender_for() is DirectSender
 
 
