@@ -7,7 +7,7 @@ import select
 import socket
 import sys
 import time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import aiohappyeyeballs
 import attrs
@@ -18,7 +18,7 @@ from conductor.errors import UsageError
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from conductor.config import Settings
 
@@ -119,9 +119,8 @@ class Connections:
 
     async def _connected(self) -> Connection:
         loop = asyncio.get_running_loop()
-        addresses = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
         line = await aiohappyeyeballs.start_connection(  # pyright: ignore[reportUnknownMemberType] # its hints have holes
-            addresses, happy_eyeballs_delay=_NEXT_ADDRESS_AFTER_S
+            await _look_up(self._host, self._port), happy_eyeballs_delay=_NEXT_ADDRESS_AFTER_S
         )
         name = None
         if self._tls is not None:
@@ -245,6 +244,10 @@ class Connection(asyncio.Protocol):
         if answer is not None and not answer.done():
             answer.set_exception(error)
         self._transport.abort()
+
+
+async def _look_up(host: bytes, port: int) -> Sequence[tuple[Any, ...]]:
+    return await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
 
 
 def _is_readable(line: socket.socket) -> bool:

@@ -444,7 +444,7 @@ async def test_the_next_address_is_tried_when_one_does_not_answer(
             client = clients.enter_context(socket.socket())
             client.setblocking(False)
             client.connect_ex(full.getsockname())
-        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", two)
+        monkeypatch.setattr(http1, "_look_up", two)
         async with sender(server.port) as fast:
             assert (await ask(fast)).content == b"hello"
 
@@ -457,7 +457,7 @@ async def test_names_are_looked_up_as_httpx_does(monkeypatch: pytest.MonkeyPatch
         raise socket.gaierror("not here")
 
     names: list[Any] = []
-    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", look_up)
+    monkeypatch.setattr(http1, "_look_up", look_up)
     for host in ("faß.de", "[::1]", "127.0.0.1"):
         async with async_orkes_conductor_client(server_url=f"http://{host}:1") as client:
             twin = Twin(client)
@@ -591,6 +591,6 @@ async def test_a_connection_that_does_not_come_is_given_up(monkeypatch: pytest.M
         await asyncio.Event().wait()
 
     async with sender(9, connect_timeout_s=0.01) as fast:
-        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", hang)
+        monkeypatch.setattr(http1, "_look_up", hang)
         with pytest.raises(ConductorTimeoutError, match="no connection within connect_timeout_s"):
             await ask(fast)
