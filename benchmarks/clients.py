@@ -15,6 +15,7 @@ from benchmarks.processes import Program
 
 HERE = ROOT / "benchmarks"
 CACHE = ROOT / "build" / "bench"
+PROJECT = ROOT / "pyproject.toml"
 TASK = "bench_task"
 CONDUCTOR_PYTHON = "conductor-python==2.0.0"
 JAVASCRIPT = ("2.1.5", "4.0.0")
@@ -80,7 +81,7 @@ def _node(version: str) -> dict[str, str]:
 
 
 def set_up() -> None:
-    """Install and build what is not there yet; takes some minutes the first time."""
+    """Install and build what is not there yet, or older than what it is made of; takes some minutes the first time."""
     missing = [name for name in ("go", "node", "npm") if shutil.which(name) is None]
     if missing:
         raise SystemExit(f"the peers need {', '.join(missing)}, which are not on the PATH")
@@ -96,7 +97,7 @@ def set_up() -> None:
 
 def _environment(name: str, *packages: str) -> None:
     done = CACHE / name / "done"
-    if not done.exists():
+    if not done.exists() or done.stat().st_mtime < PROJECT.stat().st_mtime:
         print(f"setting up build/bench/{name} ...", file=sys.stderr)
         _run(sys.executable, "-m", "venv", "--clear", str(CACHE / name))
         _run(str(CACHE / name / "bin" / "python"), "-m", "pip", "install", "--quiet", *packages)
