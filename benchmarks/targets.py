@@ -59,7 +59,7 @@ def _costs(found: Results) -> Iterator[Target]:
             yield Target(f"{at}, `[fast]` async, part of {JS}", OF_JS[slots], cost[FAST_ASYNC] / js)
         if FAST_ASYNC in cost and python:
             yield Target(f"{at}, `[fast]` async, part of {PYTHON}", OF_PYTHON[slots], cost[FAST_ASYNC] / python)
-        if slots > 1 and {FAST_ASYNC, FAST_PLAIN} <= cost.keys():
+        if {FAST_ASYNC, FAST_PLAIN} <= cost.keys():
             yield Target(f"{at}, `[fast]` plain functions, part of async", 1.5, cost[FAST_PLAIN] / cost[FAST_ASYNC])
         if CORE_ASYNC in cost and python:
             yield Target(f"{at}, without extras, part of {PYTHON}", CORE_OF_PYTHON[slots], cost[CORE_ASYNC] / python)

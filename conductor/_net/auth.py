@@ -329,7 +329,12 @@ def token_at_hand(auth: httpx.Auth | None) -> str | None:
     """
     if isinstance(auth, TokenAuth | ProvidedTokenAuth):
         return auth.token_at_hand()
-    return "" if auth is None or type(auth) is httpx.Auth else None
+    return "" if is_unsigned(auth) else None
+
+
+def is_unsigned(auth: httpx.Auth | None) -> bool:
+    """Tell whether requests go out as they are."""
+    return auth is None or type(auth) is httpx.Auth
 
 
 def is_token_error(response: httpx.Response) -> bool:

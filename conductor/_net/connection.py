@@ -16,9 +16,9 @@ from conductor.errors import ConfigurationError
 if TYPE_CHECKING:
     from conductor.config import Settings
 
-_POOL_SIZE = 100
+POOL_SIZE = 100
 # Below the 20 s after which Tomcat, in the server, drops an idle connection.
-_KEEP_ALIVE_S = 15.0
+KEEP_ALIVE_S = 15.0
 
 
 def transport_options(settings: Settings) -> dict[str, Any]:
@@ -52,8 +52,8 @@ def _prepare_http2() -> None:
 
 def _limits(settings: Settings) -> httpx.Limits:
     # Only HTTP/2 shares a connection: with HTTP/1.1 one long poll would block every other call.
-    size = (settings.max_http2_connections if settings.http2 else None) or _POOL_SIZE
-    return httpx.Limits(max_connections=size, max_keepalive_connections=size, keepalive_expiry=_KEEP_ALIVE_S)
+    size = (settings.max_http2_connections if settings.http2 else None) or POOL_SIZE
+    return httpx.Limits(max_connections=size, max_keepalive_connections=size, keepalive_expiry=KEEP_ALIVE_S)
 
 
 def _proxy_of_environment(url: httpx.URL) -> str | None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from conductor._net.auth import HEADER, is_token_error, token_at_hand
+from conductor._net.auth import HEADER, is_token_error, is_unsigned, token_at_hand
 from conductor._net.connection import transport_options
 from conductor._worker.http1 import Connections, Received
-from conductor._worker.senders import HEADERS, is_unsigned, longest_s, signed, too_late
+from conductor._worker.senders import HEADERS, longest_s, signed, too_late
 from conductor._worker.wire import SLOWEST_BYTES_PER_S, Answer
 from conductor.errors import ConfigurationError, from_transport_error
 
@@ -45,7 +45,7 @@ class FastSender:
         self, client: AsyncConductorClient, network: PooledTransport, close: Callable[[], Awaitable[None]]
     ) -> None:
         self._http = client.api.get_async_httpx_client()
-        self._is_unsigned = is_unsigned(self._http)
+        self._is_unsigned = is_unsigned(self._http.auth)
         self._server_url = client.settings.server_url
         self._read_timeout_s = client.settings.read_timeout_s
         self._longest_s = longest_s(client.settings)

@@ -14,6 +14,7 @@ import attrs
 import httpx
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
+from conductor._net.connection import KEEP_ALIVE_S, POOL_SIZE
 from conductor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from conductor.config import Settings
 
-_PLACES = 100
-# Below the 20 s after which Tomcat, in the server, drops an idle connection.
-_KEEP_ALIVE_S = 15.0
 # RFC 8305, section 5.
 _NEXT_ADDRESS_AFTER_S = 0.25
 _LARGEST_HEAD_BYTES = 100_000
@@ -61,7 +59,7 @@ class Connections:
         self._port = url.port or (443 if url.scheme == "https" else 80)
         self._tls = tls if url.scheme == "https" else None
         self._limit_s = settings.connect_timeout_s
-        self._places = asyncio.Semaphore(_PLACES)
+        self._places = asyncio.Semaphore(POOL_SIZE)
         self._idle: list[Connection] = []
         self._open: set[Connection] = set()
         self._is_closed = False
@@ -100,7 +98,7 @@ class Connections:
         """Give the connection that was used last: the others can get old, and be closed."""
         while self._idle:
             connection = self._idle.pop()
-            if connection.is_free() and time.monotonic() - connection.answered_s < _KEEP_ALIVE_S:
+            if connection.is_free() and time.monotonic() - connection.answered_s < KEEP_ALIVE_S:
                 return connection
             connection.abort()
         return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from conductor._net.auth import is_unsigned
 from conductor._net.connection import time_limits
 from conductor._net.retry import without_retries
 from conductor._worker.wire import Answer
@@ -105,7 +106,7 @@ class DirectSender:
 
 async def signed(http: httpx.AsyncClient, request: httpx.Request, exchange: Exchange) -> httpx.Response:
     """Send a request as the auth of the client says; what asks for a token goes through the client itself."""
-    if is_unsigned(http):
+    if is_unsigned(http.auth):
         return await exchange(request)
     flow = (http.auth or _NO_AUTH).async_auth_flow(request)
     try:
@@ -119,11 +120,6 @@ async def signed(http: httpx.AsyncClient, request: httpx.Request, exchange: Exch
                 return response
     finally:
         await flow.aclose()
-
-
-def is_unsigned(http: httpx.AsyncClient) -> bool:
-    """Tell whether requests of this client go out as they are."""
-    return type(http.auth) is httpx.Auth or http.auth is None
 
 
 def longest_s(settings: Settings) -> float:

@@ -349,7 +349,7 @@ async def test_a_connection_that_was_idle_for_long_is_not_used(
     server.script = [WHOLE["with a length"]] * 2
     async with sender(server.port) as fast:
         await ask(fast)
-        monkeypatch.setattr(http1, "_KEEP_ALIVE_S", 0)
+        monkeypatch.setattr(http1, "KEEP_ALIVE_S", 0)
         await ask(fast)
     assert [number for number, _ in server.requests] == [0, 1]
 
@@ -370,7 +370,7 @@ async def test_a_request_that_was_given_up_takes_its_connection_along(server: Sc
 
 async def test_requests_wait_when_all_connections_are_in_use(server: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
     """There are never more than a limit; those that wait go on when others have ended, in whatever way."""
-    monkeypatch.setattr(http1, "_PLACES", 3)
+    monkeypatch.setattr(http1, "POOL_SIZE", 3)
     server.script = [*[WHOLE["with a length"]] * 15, *[BROKEN["another protocol"]] * 5, *[WHOLE["in chunks"]] * 10]
     async with sender(server.port) as fast:
         answers = await asyncio.gather(*(outcome(fast) for _ in range(30)))
@@ -391,7 +391,7 @@ async def test_large_bodies_go_both_ways(server: Scripted) -> None:
 
 async def test_closing_ends_all_that_waits(server: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
     """Requests without an answer, without a connection and without a place for one get an error; no socket stays."""
-    monkeypatch.setattr(http1, "_PLACES", 2)
+    monkeypatch.setattr(http1, "POOL_SIZE", 2)
     server.script = [b""] * 5
     async with sender(server.port) as fast:
         waiting = [asyncio.create_task(ask(fast)) for _ in range(5)]
