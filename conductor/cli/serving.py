@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from conductor.local import LocalServer
 
 _STOP_S = 30
+AllowedHosts = Annotated[
+    list[str] | None,
+    typer.Option("--allowed-host", metavar="NAME", help="Answer to this host name too, besides localhost; repeatable."),
+]
 Module = Annotated[str, typer.Argument(metavar="MODULE", help="shop.workers or shop/workers.py")]
 
 
@@ -41,11 +45,12 @@ def dev(
     port: Port = 8080,
     db: Annotated[Path | None, typer.Option(help="Keep what the server knows in this file.")] = None,
     reload: Annotated[bool, typer.Option(help="Start the workers anew when a Python file changes.")] = True,
+    allowed_host: AllowedHosts = None,
 ) -> None:
     """Run an embedded server with its page, and the workers and workflows of a module."""
     from conductor.local import LocalServer
 
-    with LocalServer(db=db) as local:
+    with LocalServer(db=db, allowed_hosts=allowed_host or ()) as local:
         url = _listen(local, port)
         say(f"server   {url}   (embedded, {db or 'memory'})   page  {url}/")
         say(f"module   {module}   reload on change: {'on' if reload else 'off'}")
@@ -85,16 +90,21 @@ def worker(
         TaskManager(client, found, options={key: value for key, value in options.items() if value is not None}).run()
 
 
-def ui(server: Server = DEFAULT_SERVER, port: Port = 8081) -> None:
+def ui(server: Server = DEFAULT_SERVER, port: Port = 8081, allowed_host: AllowedHosts = None) -> None:
     """Serve the page for a server that has none."""
     from conductor.ui import serve
 
     async def run() -> None:
         async with async_orkes_conductor_client(config_of(server), use_env=False) as client:
-            await serve(client, port=port, ready=lambda url: say(f"page  {url}   server  {server}"))
+            names = allowed_host or ()
+            await serve(
+                client, port=port, allowed_hosts=names, ready=lambda url: say(f"page  {url}   server  {server}")
+            )
 
     try:
         asyncio.run(run())
+    except ValueError as error:
+        fail(str(error), USAGE)
     except OSError as error:
         fail(f"port {port}: {error.strerror}; --port 0 takes a free one", USAGE)
 
@@ -108,6 +118,9 @@ def _show_logs() -> None:
 def _listen(local: LocalServer, port: int) -> str:
     try:
         return local.listen(port=port)
+    except ValueError as error:
+        fail(str(error), USAGE)
+        raise
     except OSError as error:
         fail(f"port {port}: {error.strerror}; --port 0 takes a free one", USAGE)
         raise

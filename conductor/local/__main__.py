@@ -11,10 +11,9 @@ from collections.abc import Sequence
 
 from .engine.keeping import StoreError
 from .engine.runtime import ORKES, OSS
+from .http.access import is_loopback_address, url_host
 from .http_server import HttpServer
 from .server import LocalServer
-
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def parser(program: str = "python -m conductor.local") -> argparse.ArgumentParser:
@@ -22,6 +21,13 @@ def parser(program: str = "python -m conductor.local") -> argparse.ArgumentParse
     options = argparse.ArgumentParser(prog=program, description="The embedded server for clients of any language.")
     options.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     options.add_argument("--port", type=int, default=8080, help="port to listen on; 0 chooses one (default 8080)")
+    options.add_argument(
+        "--allowed-host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="answer to this host name too, besides localhost and the address of --host; may be repeated",
+    )
     options.add_argument("--db", metavar="FILE", help="keep everything in this SQLite file, and go on from there")
     options.add_argument("--keep", type=int, metavar="N", help="forget all but the last N ended executions")
     options.add_argument("--keep-hours", type=float, metavar="H", help="forget executions H hours after their end")
@@ -66,17 +72,26 @@ async def serve(options: argparse.Namespace) -> None:
         edition=options.edition,
         keys=keys,
     ) as local:
-        http = HttpServer(local.respond(), options.host, options.port)
+        http = HttpServer(local.respond(), options.host, options.port, options.allowed_host)
         port = await _listening(http, options)
-        sys.stdout.write(
-            f"Conductor (embedded) listens on http://{options.host}:{port}/api, page at http://{options.host}:{port}/\n"
-        )
-        if options.host not in LOOPBACK:
-            asked = "asks for a key" if keys else "asks nobody who they are"
-            sys.stdout.write(f"It can be reached from other machines, and it {asked}.\n")
+        base = f"http://{url_host(options.host)}:{port}"
+        sys.stdout.write(f"Conductor (embedded) listens on {base}/api, page at {base}/\n")
+        sys.stdout.write(exposure(options, has_keys=bool(keys)))
         sys.stdout.flush()
         await stopped.wait()
         await http.stop()
+
+
+def exposure(options: argparse.Namespace, *, has_keys: bool) -> str:
+    """Return a line that says what other machines can do, empty when none can connect."""
+    if is_loopback_address(options.host):
+        return ""
+    names = ", ".join(["localhost", *options.allowed_host])
+    who = "clients need a key" if has_keys else "every client has full access, without a key"
+    return (
+        f"Other machines can connect to it: {who}. Browsers can use it as {names} or by the address of --host; "
+        "add names with --allowed-host NAME.\n"
+    )
 
 
 async def _listening(http: HttpServer, options: argparse.Namespace) -> int:

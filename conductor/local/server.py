@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Self
 
 from . import patience, registry
@@ -45,6 +45,9 @@ class LocalServer:
     With `edition="orkes"` it has what only Orkes has, too. Then `keys` (secrets by key id) has every request need a
     token, which is valid for `token_lifetime_s` on the server's clock; without keys nobody is refused.
 
+    Over HTTP it answers requests to loopback names, to the address it listens on, and to `allowed_hosts` (names without
+    a port). Requests that a page of another origin makes a browser send are refused.
+
     A client of this process gets at it by `server_url=server`, or by its address, `local://` and its name.
     """
 
@@ -62,6 +65,7 @@ class LocalServer:
         edition: str = OSS,
         keys: Mapping[str, str] | None = None,
         token_lifetime_s: float = 3600.0,
+        allowed_hosts: Iterable[str] = (),
     ) -> None:
         orkes = _edition(edition, keys, token_lifetime_s)
         variables = os.environ if environ is None else environ
@@ -73,6 +77,7 @@ class LocalServer:
         clock = clock or WallClock()
         self._restore(engine, clock)
         self.driver = Driver(App(engine, orkes), clock)
+        self._allowed_hosts = tuple(allowed_hosts)
         self._listener: Listener | None = None
         self.name = registry.add(self, name)
 
@@ -89,6 +94,11 @@ class LocalServer:
         """The address for clients inside this process; only our transports understand it."""
         return f"{registry.SCHEME}{self.name}"
 
+    @property
+    def http_url(self) -> str | None:
+        """The address for clients outside this process, None before :meth:`listen`."""
+        return None if self._listener is None else self._listener.url
+
     def transport(self) -> LocalTransport:
         """A transport for httpx.Client and httpx.AsyncClient that leads into this server."""
         from .transport import LocalTransport
@@ -100,10 +110,15 @@ class LocalServer:
         return self.transport()
 
     def listen(self, *, host: str = "127.0.0.1", port: int = 0) -> str:
-        """Serve HTTP too, on a thread of its own; gives the URL (port 0 lets the system choose)."""
+        """Start to serve HTTP, on a thread of its own; return the URL. Port 0 lets the system choose.
+
+        Raises:
+            RuntimeError: This server listens already.
+            ValueError: One of `allowed_hosts` is not a host name.
+        """
         if self._listener is not None:
             raise RuntimeError(f"this server listens on {self._listener.url} already")
-        self._listener = Listener(self.respond(), host, port)
+        self._listener = Listener(self.respond(), host, port, self._allowed_hosts)
         return self._listener.url
 
     def respond(self) -> Respond:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from conductor import AsyncConductorClient
 from conductor.errors import ConductorError
@@ -21,33 +20,24 @@ _PASSED_ON = frozenset({"accept", "content-type"})
 
 
 class Proxy:
-    """Passes requests on to a server.
+    """Passes requests on to a server, with the rights of the client.
 
-    The page acts with the rights of the client, so only requests that this very page makes are taken: one that
-    another site makes the browser send names that site as its origin, or another host as ours.
+    :class:`HttpServer` has refused by then what other sites make the browser send, and names that are not allowed.
 
     Args:
         http: The client's HTTP client, which authenticates.
         server_url: The server, without ``/api``.
-        host: ``host:port`` of the page.
     """
 
-    def __init__(self, http: httpx.AsyncClient, server_url: str, host: str) -> None:
+    def __init__(self, http: httpx.AsyncClient, server_url: str) -> None:
         self._http = http
         self._server_url = server_url
-        self._host = host
 
     async def respond(self, request: Request) -> Reply:
-        """Give the server's answer."""
-        if not self._is_ours(request):
-            return _text(403, "this page answers to itself only")
+        """Return the server's answer."""
         if not request.path.startswith("/api/"):
             return _text(404, f"nothing is at {request.path}")
         return await self._pass_on(request)
-
-    def _is_ours(self, request: Request) -> bool:
-        origin = request.headers.get("origin")
-        return request.headers.get("host") == self._host and (origin is None or urlsplit(origin).netloc == self._host)
 
     async def _pass_on(self, request: Request) -> Reply:
         target = f"{self._server_url}{request.path}{'?' if request.query else ''}{request.query}"
@@ -60,13 +50,16 @@ class Proxy:
         return Reply(answer.status_code, kind, answer.content if kind else b"")
 
 
-async def serve(client: AsyncConductorClient, *, port: int = 0, ready: Callable[[str], object]) -> None:
+async def serve(
+    client: AsyncConductorClient, *, port: int = 0, ready: Callable[[str], object], allowed_hosts: Iterable[str] = ()
+) -> None:
     """Serve the page on the loopback address for the server of a client, until cancelled.
 
     Args:
         client: It stays open.
         port: Where to listen; 0 lets the system choose.
         ready: Called with the page's URL when it can be opened.
+        allowed_hosts: Host names that the page answers to, besides loopback names.
     """
     page = Page()
     proxy: Proxy | None = None
@@ -76,9 +69,9 @@ async def serve(client: AsyncConductorClient, *, port: int = 0, ready: Callable[
             return _text(503, "not ready")
         return await page.before(proxy.respond)(request)
 
-    server = HttpServer(respond, _HOST, port)
+    server = HttpServer(respond, _HOST, port, allowed_hosts)
     chosen = await server.start()
-    proxy = Proxy(client.api.get_async_httpx_client(), client.settings.server_url, f"{_HOST}:{chosen}")
+    proxy = Proxy(client.api.get_async_httpx_client(), client.settings.server_url)
     try:
         ready(f"http://{_HOST}:{chosen}/")
         await asyncio.get_running_loop().create_future()

@@ -49,7 +49,7 @@ def test_client_that_stops_in_the_middle_is_cut_off(monkeypatch: pytest.MonkeyPa
     with LocalServer() as server:
         url = httpx.URL(server.listen())
         with socket.create_connection((url.host, url.port or 80), timeout=30) as connection:
-            connection.sendall(b"POST /api/workflow HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+            connection.sendall(b"POST /api/workflow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
             assert connection.recv(65536).startswith(b"HTTP/1.1 400 ")
         assert httpx.get(f"{url}/api/version").status_code == 200
 
