@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
 from .api import metadata_api, misc_api, scheduler_api, search_api, tasks_api, workflow_api
-from .api.http import BAD_REQUEST, Answer, Call, Reply, Request, error_reply, problem
+from .api.http import BAD_REQUEST, TOO_DEEP_HERE, Answer, Call, Reply, Request, error_reply, prepare, problem
 from .api.routes import Router
 from .engine.engine import Engine
 from .engine.errors import EngineError, TerminateWorkflowError
@@ -50,6 +50,13 @@ class App:
         """The answer to a request that arrives at `now_ms` (epoch milliseconds)."""
         admitted = request if self._edition is None else self._edition.admit(request, now_ms)
         return admitted if isinstance(admitted, Reply) else self._serve(admitted, now_ms)
+
+    def prepare(self, request: Request) -> Request:
+        """Return a request whose large body is read already. It needs no lock: it looks at the request alone."""
+        if not request.body:
+            return request
+        match = self._router.match(request.method, request.path)
+        return request if match is None or match.handler is None else prepare(request, match.handler)
 
     def _serve(self, request: Request, now_ms: int) -> Answer:
         if _REFUSED.search(request.path):
@@ -93,7 +100,7 @@ class App:
         except TerminateWorkflowError as error:
             return problem(500, error.reason)
         except RecursionError:
-            return problem(500, "the value is nested too deeply for this process: python -m conductor.local takes it")
+            return problem(500, TOO_DEEP_HERE)
         except Exception as error:  # noqa: BLE001 - a defect of ours is a 500, and the server lives on
             _log.exception("a request could not be answered")
             return problem(500, f"{type(error).__name__}: {error}")
@@ -106,8 +113,8 @@ def _expired(rt: Runtime, park: Park[Reply]) -> Reply | None:
 def without_body(answer: Answer) -> Answer:
     """The answer to HEAD."""
     if isinstance(answer, Reply):
-        return replace(answer, body=b"")
-    return answer.then(lambda reply: replace(reply, body=b""))
+        return Reply(answer.status, answer.content_type, b"", answer.headers)
+    return answer.then(lambda reply: Reply(reply.status, reply.content_type, b"", reply.headers))
 
 
 def wrong_method(request: Request, methods: tuple[str, ...]) -> Reply:

@@ -91,7 +91,8 @@ class Driver:
         """
         if _POLL not in request.path:
             self._last_call_s = time.monotonic()
-        return self._serve(lambda now_ms: self._app.handle(request, now_ms), done, caller)
+        ready = self._app.prepare(request)  # without the lock: a large body takes long to read
+        return self._serve(lambda now_ms: self._app.handle(ready, now_ms), done, caller)
 
     def command(self, command: CommandOf, done: Done) -> Reply | Waiter:
         """As :meth:`submit`, for a command of this process in place of a request."""

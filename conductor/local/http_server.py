@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import h11
 
-from .api.http import BAD_REQUEST, Reply, Request, problem
+from .api.http import BAD_REQUEST, LargeReply, Reply, Request, problem
 from .driver import Driver, Waiter
 from .http.access import AccessPolicy
 from .http.framing import END_OF_HEAD, MAX_HEAD_BYTES, check_head, check_lines, split_target
@@ -276,13 +276,12 @@ def responder(driver: Driver) -> Respond:
             answer = await loop.run_in_executor(large, driver.submit, request, done)
         else:
             answer = driver.submit(request, done)
-        if isinstance(answer, Reply):
-            return answer
         try:
-            return await answered
+            reply = answer if isinstance(answer, Reply) else await answered
         finally:
-            if not answered.done():
+            if not isinstance(answer, Reply) and not answered.done():
                 driver.abandon(answer)
+        return await loop.run_in_executor(large, reply.rendered) if isinstance(reply, LargeReply) else reply
 
     return respond
 

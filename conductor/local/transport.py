@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from .api.http import Reply, Request
+from .api.http import LargeReply, Reply, Request
 from .driver import Driver, ServerClosed, Waiter
 from .hands import current_caller
 
@@ -55,7 +55,7 @@ class LocalTransport(httpx.AsyncBaseTransport, httpx.BaseTransport):
 
         answer = self._submit(request, await request.aread(), done)
         if isinstance(answer, Reply):
-            return to_response(answer, request)
+            return await self._response(answer, request)
         try:
             reply = await asyncio.wait_for(answered, _read_timeout_s(request))
         except TimeoutError:
@@ -63,6 +63,11 @@ class LocalTransport(httpx.AsyncBaseTransport, httpx.BaseTransport):
         finally:
             if not answer.over:
                 self._driver.abandon(answer)
+        return await self._response(reply, request)
+
+    async def _response(self, reply: Reply, request: httpx.Request) -> httpx.Response:
+        if isinstance(reply, LargeReply):
+            return await asyncio.to_thread(to_response, reply, request)
         return to_response(reply, request)
 
     def _submit(self, request: httpx.Request, body: bytes, done: Done) -> Reply | Waiter:
@@ -87,4 +92,4 @@ def to_request(request: httpx.Request, body: bytes) -> Request:
 def to_response(reply: Reply, request: httpx.Request) -> httpx.Response:
     """A reply of the embedded server as httpx gives it."""
     headers = {} if reply.content_type is None else {"content-type": reply.content_type}
-    return httpx.Response(reply.status, headers=headers, content=reply.body, request=request)
+    return httpx.Response(reply.status, headers=headers, content=reply.rendered().body, request=request)

@@ -106,7 +106,7 @@ class Server:
         self.now_ms += 1
         answer = self.app.handle(Request(method, f"/api{path}", query, headers, content), self.now_ms)
         self._requests_outside()
-        return answer
+        return answer.rendered() if isinstance(answer, Reply) else answer
 
     def _requests_outside(self) -> None:
         while jobs := self.app.engine.take_jobs():

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import parse_qsl
 
 from conductor.local.engine.background import drain
 from conductor.local.engine.errors import EngineError, InvalidRequestError, Violation
 from conductor.local.engine.runtime import Runtime
-from conductor.local.engine.values import JsonMap
+from conductor.local.engine.values import JsonMap, is_list, is_map
 from conductor.local.engine.waiting import Park
 
 from .bodies import parse_json
@@ -24,7 +24,11 @@ INSTANCE = "local"
 
 @dataclass(frozen=True)
 class Request:
-    """One HTTP request; header names in lower case, `query` as it stands in the URL; `user`: who signed it."""
+    """One HTTP request.
+
+    Header names are in lower case, `query` is as it stands in the URL. `user` is who signed it. `prepared` is the body,
+    when it was read before the engine's lock was taken.
+    """
 
     method: str
     path: str
@@ -32,6 +36,16 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: bytes = b""
     user: str | None = None
+    prepared: PreparedBody | None = None
+
+
+@dataclass(frozen=True)
+class PreparedBody:
+    """What a reader made of a JSON body, or the error it raised; without a reader, the JSON value itself."""
+
+    read: Callable[[Any], Any] | None
+    value: Any = None
+    error: EngineError | None = None
 
 
 @dataclass(frozen=True)
@@ -43,18 +57,101 @@ class Reply:
     body: bytes = b""
     headers: tuple[tuple[str, str], ...] = ()
 
+    def rendered(self) -> Reply:
+        """Return the reply with its body."""
+        return self
+
+
+@dataclass(frozen=True)
+class LargeReply(Reply):
+    """A JSON answer that takes long to write: it is rendered without the engine's lock, and not on an event loop.
+
+    The parts of the value may belong to the engine. Each is written by one call of the encoder, which no other thread
+    interrupts, so that each is seen as it was at one moment.
+    """
+
+    make: Callable[[], Any] = dict
+
+    def rendered(self) -> Reply:
+        """Return the reply with its body, or an error."""
+        try:
+            text = "".join(_pieces(self.make()))
+        except EngineError as error:
+            return error_reply(error)
+        except RecursionError:
+            return problem(500, TOO_DEEP_HERE)
+        return Reply(self.status, self.content_type, text.encode("utf-8", "replace"), self.headers)
+
 
 Answer: TypeAlias = Reply | Park[Reply]
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+TOO_DEEP_HERE = "the value is nested too deeply for this process: python -m conductor.local takes it"
+_SHORT = 1000
+_BATCH = 100
+_LEVELS = 5
+
+
+def _is_short(value: Any) -> bool:
+    """Return whether a JSON value has at most 1,000 values, after looking at no more than that."""
+    left, found = [value], 0
+    while left:
+        item = left.pop()
+        if is_map(item):
+            found += len(item)
+            left += item.values()
+        elif is_list(item):
+            found += len(item)
+            left += item
+        if found > _SHORT:
+            return False
+    return True
+
+
+def _pieces(value: Any, levels: int = _LEVELS) -> Iterator[str]:
+    """Yield the JSON text of a value in pieces: the encoder stops all other threads.
+
+    The outer levels are what the API adds up: lists of executions, their tasks. Below is what one request brought.
+    """
+    if not levels or _is_short(value):
+        yield _encode(value)
+    elif is_map(value):
+        opening = "{"
+        for key, item in list(value.items()):
+            yield f"{opening}{_encode(key)}:"
+            yield from _pieces(item, levels - 1)
+            opening = ","
+        yield "}"
+    elif is_list(value):
+        yield "["
+        for start in range(0, len(value), _BATCH):
+            batch = value[start : start + _BATCH]
+            yield "," if start else ""
+            yield from (_encode(batch)[1:-1],) if _is_short(batch) else _joined(batch, levels - 1)
+        yield "]"
+
+
+def _joined(items: list[Any], levels: int) -> Iterator[str]:
+    for index, item in enumerate(items):
+        yield "," if index else ""
+        yield from _pieces(item, levels)
+
+
 def as_json(value: Any, status: int = 200) -> Reply:
-    """A reply with a JSON body."""
+    """Return a reply with a JSON body."""
+    if not _is_short(value):
+        return LargeReply(status, JSON, make=lambda: value)
     return Reply(status, JSON, _encode(value).encode("utf-8", "replace"))
 
 
+def as_json_later(make: Callable[[], Any]) -> Reply:
+    """Return a reply whose value is made without the engine's lock, from what the engine never changes in place."""
+    return LargeReply(200, JSON, make=make)
+
+
 def as_text(text: str) -> Reply:
-    """A reply with a bare text."""
+    """Return a reply with a bare text."""
     return Reply(200, TEXT, text.encode("utf-8", "replace"))
 
 
@@ -182,8 +279,13 @@ class Call:
 
     def body(self, read: Callable[[Any], Any], signature: str) -> Any:
         """The JSON body, read by a shape; an EngineError when it is missing or does not fit."""
-        value = parse_json(self.request.body, self.request.headers.get("content-type"), signature)
-        found = read(value)
+        prepared = self.request.prepared
+        if prepared is None:
+            found = read(parse_json(self.request.body, self.request.headers.get("content-type"), signature))
+        elif prepared.error is not None:
+            raise prepared.error
+        else:
+            found = prepared.value if prepared.read is read else read(prepared.value)
         if found is None:
             raise EngineError(f"Required request body is missing: {signature}")
         return found
@@ -196,9 +298,14 @@ class Call:
 
 
 def page_of(call: Call, found: list[T]) -> list[T]:
-    """The page of a list that `start` and `size` ask for; a size below 0 is all that follows."""
+    """Return the page of a list that `start` and `size` ask for."""
+    return found[page_bounds(call)]
+
+
+def page_bounds(call: Call) -> slice:
+    """Return what `start` and `size` ask for; a size below 0 is all that follows."""
     begin, size = max(call.number("start", 0), 0), call.number("size", 100)
-    return found[begin : begin + size if size >= 0 else None]
+    return slice(begin, begin + size if size >= 0 else None)
 
 
 def bulk_reply(errors: Mapping[str | None, str], done: Sequence[object]) -> Reply:
@@ -227,3 +334,38 @@ def _conversion(name: str, java_type: str, detail: str) -> str:
 
 
 Handler: TypeAlias = Callable[[Call], Answer]
+_PREPARED_BYTES = 4096
+_READERS: dict[Handler, Callable[[Any], Any]] = {}
+
+
+def reads(read: Callable[[Any], Any]) -> Callable[[Handler], Handler]:
+    """Have the body of a handler's requests read by `read` before the engine's lock is taken.
+
+    The handler still calls :meth:`Call.body` with the same reader. Errors are raised there, in the server's order.
+    """
+
+    def remember(handler: Handler) -> Handler:
+        _READERS[handler] = read
+        return handler
+
+    return remember
+
+
+def prepare(request: Request, handler: Handler) -> Request:
+    """Return a request with its body parsed, and read if a reader is known.
+
+    A small body is left to :meth:`Call.body`: it delays nobody.
+    """
+    read = _READERS.get(handler)
+    if len(request.body) <= _PREPARED_BYTES:
+        return request
+    try:
+        parsed = parse_json(request.body, request.headers.get("content-type"), "")
+        value = parsed if read is None else read(parsed)
+    except EngineError as error:
+        return replace(request, prepared=PreparedBody(read, error=error))
+    except RecursionError:
+        return replace(request, prepared=PreparedBody(read, error=EngineError(TOO_DEEP_HERE)))
+    except Exception:  # noqa: BLE001 - a defect of a reader: it is logged and answered where the handler meets it
+        return request
+    return replace(request, prepared=PreparedBody(read, value))

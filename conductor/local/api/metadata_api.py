@@ -17,7 +17,7 @@ from conductor.local.engine.validate import (
 )
 from conductor.local.engine.values import JsonMap, is_map
 
-from .http import EMPTY, Answer, Call, as_json, invalid
+from .http import EMPTY, Answer, Call, as_json, invalid, reads
 from .routes import Router
 
 _CONTROLLER = "com.netflix.conductor.rest.controllers.MetadataResource."
@@ -40,6 +40,7 @@ def _definition(value: Any) -> JsonMap | None:
 _DEFINITIONS = list_of(_definition, _DEF)
 
 
+@reads(_definition)
 def create_workflow(call: Call) -> Answer:
     """Store one workflow definition."""
     definition = call.body(_definition, f"public void {_CONTROLLER}create({_DEF},boolean)")
@@ -55,6 +56,7 @@ def create_workflow(call: Call) -> Answer:
     return EMPTY
 
 
+@reads(_DEFINITIONS)
 def update_workflows(call: Call) -> Answer:
     """Store several workflow definitions, in place of former ones."""
     definitions = call.body(_DEFINITIONS, f"{_CONTROLLER}update(java.util.List<{_DEF}>)")
@@ -75,6 +77,7 @@ def _put(call: Call, definition: JsonMap) -> None:
     call.rt.metadata.put_workflow(definition, call.rt.now_ms)
 
 
+@reads(_definition)
 def validate_workflow(call: Call) -> Answer:
     """Check a workflow definition without storing it."""
     definition = call.body(_definition, f"public void {_CONTROLLER}validate({_DEF})")
@@ -124,16 +127,26 @@ def delete_workflow(call: Call) -> Answer:
     return EMPTY
 
 
-def register_tasks(call: Call) -> Answer:
-    """Store task definitions, in place of former ones."""
-    definitions = call.body(_TASK_DEFS, f"public void {_CONTROLLER}registerTaskDef(java.util.List<{_TASK}>)")
-    if not definitions:
-        raise invalid("registerTaskDef.arg0", "TaskDefList is empty")
+def _checked_task_defs(value: Any) -> tuple[list[JsonMap], list[Violation]] | None:
+    """Read task definitions, with what is wrong with them: checking thousands takes long, and needs no lock."""
+    definitions = _TASK_DEFS(value)
+    if definitions is None:
+        return None
     violations = [
         violation
         for index, definition in enumerate(definitions)
         for violation in task_def_violations(definition, f"registerTaskDef.arg0[{index}]")
     ]
+    return definitions, violations
+
+
+@reads(_checked_task_defs)
+def register_tasks(call: Call) -> Answer:
+    """Store task definitions, in place of former ones."""
+    signature = f"public void {_CONTROLLER}registerTaskDef(java.util.List<{_TASK}>)"
+    definitions, violations = call.body(_checked_task_defs, signature)
+    if not definitions:
+        raise invalid("registerTaskDef.arg0", "TaskDefList is empty")
     if violations:
         raise InvalidRequestError(violations)
     for definition in definitions:
@@ -141,6 +154,7 @@ def register_tasks(call: Call) -> Answer:
     return EMPTY
 
 
+@reads(TASK_DEF)
 def update_task(call: Call) -> Answer:
     """Replace one task definition."""
     definition = call.body(TASK_DEF, f"public void {_CONTROLLER}registerTaskDef({_TASK})")

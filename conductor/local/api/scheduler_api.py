@@ -48,7 +48,7 @@ def search(call: Call) -> Answer:
     found = [
         schedule
         for schedule in _of_workflow(call, call.text("workflowName"))
-        if pattern.fullmatch(schedule["name"]) and paused in {None, schedule["paused"]}
+        if pattern(schedule["name"]) and paused in {None, schedule["paused"]}
     ]
     return _page(call, sorted(found, key=lambda schedule: schedule["name"]))
 

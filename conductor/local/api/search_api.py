@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from conductor.local.engine import control
 from conductor.local.engine.errors import EngineError
@@ -17,7 +17,7 @@ from conductor.local.engine.values import JsonMap
 from conductor.local.engine.views import task_json, workflow_json
 from conductor.local.engine.views_model import workflow_record
 
-from .http import Answer, Call, as_json, bulk_reply, invalid, page_of
+from .http import Answer, Call, as_json, as_json_later, bulk_reply, invalid, page_bounds
 from .routes import Router
 from .workflow_api import check_start, refuse_nulls
 
@@ -34,18 +34,41 @@ def _check_size(call: Call, method: str) -> None:
         raise invalid(f"{method}.arg1", message, str(size))
 
 
-def _page(call: Call, found: list[T], show: Callable[[T], JsonMap]) -> Answer:
-    return as_json({"totalHits": len(found), "results": [show(item) for item in page_of(call, found)]})
+Find: TypeAlias = Callable[[str, str, str], list[T]]
 
 
-def _workflows(call: Call) -> list[Workflow]:
+def _page(call: Call, find: Find[T], show: Callable[[T], JsonMap]) -> Answer:
+    """Return a page of what is found.
+
+    Searching reads all executions, and their inputs as text. It needs no lock: payloads are replaced, never changed.
+    """
     query, free, sort = call.text("query") or "", call.text("freeText") or "*", call.text("sort") or ""
-    return WORKFLOWS.find(list(call.rt.workflows.values()), query, free, sort)
+    page = page_bounds(call)
+
+    def make() -> JsonMap:
+        found = find(query, free, sort)
+        return {"totalHits": len(found), "results": [show(item) for item in found[page]]}
+
+    return as_json_later(make)
 
 
-def _tasks(call: Call) -> list[Task]:
-    query, free, sort = call.text("query") or "", call.text("freeText") or "*", call.text("sort") or ""
-    return TASKS.find(list(call.rt.tasks.values()), query, free, sort)
+def _workflows(call: Call) -> Find[Workflow]:
+    everything = list(call.rt.workflows.values())
+    return lambda query, free, sort: WORKFLOWS.find(everything, query, free, sort)
+
+
+def _tasks(call: Call) -> Find[Task]:
+    everything = list(call.rt.tasks.values())
+    return lambda query, free, sort: TASKS.find(everything, query, free, sort)
+
+
+def _owners(call: Call) -> Find[Workflow]:
+    workflows, find = dict(call.rt.workflows), _tasks(call)
+
+    def owners(query: str, free: str, sort: str) -> list[Workflow]:
+        return [workflows[task.workflow_id] for task in find(query, free, sort)]
+
+    return owners
 
 
 def _without_tasks(workflow: Workflow) -> JsonMap:
@@ -62,10 +85,6 @@ def search_workflows_v2(call: Call) -> Answer:
     """Executions without their tasks."""
     _check_size(call, "searchWorkflowsV2")
     return _page(call, _workflows(call), _without_tasks)
-
-
-def _owners(call: Call) -> list[Workflow]:
-    return [call.rt.workflows[task.workflow_id] for task in _tasks(call)]
 
 
 def search_by_tasks(call: Call) -> Answer:

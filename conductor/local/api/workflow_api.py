@@ -17,7 +17,7 @@ from conductor.local.engine.values import JsonMap, is_map
 from conductor.local.engine.views import drop_none, task_json, workflow_json
 from conductor.local.engine.waiting import park_unless_ready, wait_for_workflow
 
-from .http import EMPTY, NO_CONTENT, Answer, Call, Reply, as_json, as_text, invalid
+from .http import EMPTY, NO_CONTENT, Answer, Call, Reply, as_json, as_text, invalid, reads
 from .routes import Router
 from .signals_api import signal_reply, strategy_of
 
@@ -74,6 +74,7 @@ def refuse_nulls(request: Any) -> None:
         raise EngineError(NO_NAME)
 
 
+@reads(_start_request)
 def start_workflow(call: Call) -> Answer:
     """Start an execution; gives its id."""
     request = call.body(_start_request, f"public java.lang.String {_CONTROLLER}startWorkflow({_REQUEST})")
@@ -81,6 +82,7 @@ def start_workflow(call: Call) -> Answer:
     return as_text(start_from(call, request).workflow_id)
 
 
+@reads(free_map)
 def start_by_path(call: Call) -> Answer:
     """Start an execution whose name is in the path and whose input is the body."""
     signature = (
@@ -112,6 +114,7 @@ def start_named(call: Call, version: int | None, inputs: JsonMap) -> Workflow:
     return start_from(call, request)
 
 
+@reads(START_REQUEST)
 def execute_workflow(call: Call) -> Answer:
     """Start an execution and answer when it has ended, is held up, or the time is up."""
     signature = (

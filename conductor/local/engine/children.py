@@ -132,7 +132,7 @@ def _start_other(rt: Runtime, workflow: Workflow, request: JsonMap) -> Workflow:
 
 def _start_new(rt: Runtime, workflow: Workflow, request: JsonMap) -> Workflow:
     begin = Start(
-        inputs=request["input"],
+        inputs=copy_json(request["input"]),
         correlation_id=request.get("correlationId") or workflow.correlation_id,
         priority=request["priority"],
         task_to_domain=request["taskToDomain"],

@@ -147,7 +147,7 @@ def _start_failure_workflow(rt: Runtime, workflow: Workflow, name: str, reason: 
         return
     workflow.end_ms = workflow.update_ms = rt.now_ms
     inputs: JsonMap = {
-        **workflow.input,
+        **copy_json(workflow.input),
         "workflowId": workflow.workflow_id,
         "reason": reason,
         "failureStatus": workflow.status,

@@ -33,6 +33,12 @@ class BadRequestError(EngineError):
     status = 400
 
 
+class TooLargeError(EngineError):
+    """A body that takes longer to serve than other requests may be kept waiting (413)."""
+
+    status = 413
+
+
 class JsonProblemError(EngineError):
     """A body that does not fit the expected shape (the real server answers 500)."""
 

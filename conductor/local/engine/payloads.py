@@ -23,7 +23,8 @@ _TOO_LARGE = "The payload size: {size} of {whose} is greater than the permissibl
 
 def size_of(value: Any) -> int:
     """Bytes of a value as compact JSON."""
-    return len(_encode(value).encode("utf-8", "surrogatepass"))
+    text = _encode(value)
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def workflow_is_external(workflow: Workflow, payload: Any) -> bool:

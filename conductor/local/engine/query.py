@@ -42,7 +42,7 @@ class Condition:
         wanted = self.values[0]
         if self.operator == "LIKE" or (self.operator == "=" and "*" in wanted):
             pattern = like(wanted.replace("*", "%"))
-            return lambda value: value is not None and pattern.fullmatch(value) is not None
+            return lambda value: value is not None and pattern(value)
         return lambda value: value is not None and _compared(value, self.operator, wanted)
 
 
@@ -59,12 +59,45 @@ def _time_matcher(operator: str, values: tuple[str, ...]) -> Callable[[int], boo
     return lambda value: _compared(value, "=" if operator == "IN" else operator, limit)
 
 
-def like(pattern: str) -> re.Pattern[str]:
-    """A pattern of SQLite's LIKE: % is any text, _ any character, case counts outside ASCII only."""
-    parts = {"%": ".*", "_": "."}
-    return re.compile(
-        "".join(parts.get(one) or re.escape(one) for one in pattern), re.DOTALL | re.IGNORECASE | re.ASCII
-    )
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def like(pattern: str) -> Callable[[str], bool]:
+    """Return a matcher with the meaning of SQLite's LIKE: % is any text, _ any character, ASCII case does not count.
+
+    Each part between two % is looked for once, from the left: a regular expression of many % would try all
+    combinations, for hours, and stop all threads meanwhile.
+    """
+    first, *others = pattern.translate(_LOWER).split("%")
+
+    def matches(value: str) -> bool:
+        text = value.translate(_LOWER)
+        if not _stands_at(text, first, 0):
+            return False
+        if not others:
+            return len(text) == len(first)
+        end = len(first)
+        for part in others[:-1]:
+            start = _find(text, part, end)
+            if start < 0:
+                return False
+            end = start + len(part)
+        start = len(text) - len(others[-1])
+        return start >= end and _stands_at(text, others[-1], start)
+
+    return matches
+
+
+def _stands_at(text: str, part: str, start: int) -> bool:
+    if "_" not in part:
+        return text.startswith(part, start)
+    return len(text) >= start + len(part) and all(one in ("_", text[start + at]) for at, one in enumerate(part))
+
+
+def _find(text: str, part: str, start: int) -> int:
+    if "_" not in part:
+        return text.find(part, start)
+    return next((at for at in range(start, len(text) - len(part) + 1) if _stands_at(text, part, at)), -1)
 
 
 def split(text: str, separator: str) -> list[str]:

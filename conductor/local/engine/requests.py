@@ -14,12 +14,16 @@ from .values import JsonMap, as_map, java_text, map_or_empty
 
 @dataclass(frozen=True)
 class HttpOutcome:
-    """What came of a request: an answer, or the text of the error that prevented one."""
+    """What came of a request: an answer, or the text of the error that prevented one.
+
+    `value` is the body as the task shows it, see :func:`read_body`.
+    """
 
     status: int = 0
     phrase: str = ""
     headers: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     body: str = ""
+    value: Any = None
     error: str | None = None
 
 
@@ -60,7 +64,7 @@ def finish_http(rt: Runtime, workflow: Workflow, task: Task, outcome: HttpOutcom
     task.output["response"] = {
         "headers": outcome.headers,
         "reasonPhrase": outcome.phrase,
-        "body": read_body("" if 300 <= outcome.status < 400 else outcome.body),
+        "body": outcome.value,
         "statusCode": outcome.status,
     }
     if not 200 <= outcome.status < 300:

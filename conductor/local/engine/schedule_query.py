@@ -71,4 +71,4 @@ def _named(clause: str) -> dict[str, _Check] | None:
     if start == "executionId=":
         return {start: lambda run: run["executionId"] == value}
     pattern = like(f"%{value}%")
-    return {start: lambda run: pattern.fullmatch(run["workflowName"]) is not None}
+    return {start: lambda run: pattern(run["workflowName"])}

@@ -55,8 +55,8 @@ def create(rt: Runtime, plan: Plan, request: Start) -> Workflow:
 
 def _with_template(template: JsonMap, inputs: JsonMap) -> JsonMap:
     given = {key: value for key, value in inputs.items() if value is not None or key not in template}
-    filled: JsonMap = copy_json(given | {key: value for key, value in template.items() if key not in given})
-    return filled
+    # The inputs belong to this execution already: they come from a request, or their caller has copied them.
+    return given | {key: copy_json(value) for key, value in template.items() if key not in given}
 
 
 def set_timeout(rt: Runtime, workflow: Workflow) -> None:

@@ -93,7 +93,7 @@ def _extend_lease(rt: Runtime, task: Task) -> Task:
 
 def _apply(rt: Runtime, workflow: Workflow, task: Task, result: JsonMap) -> None:
     rt.note(task)
-    task.output = copy_json(result["outputData"])
+    task.output = result["outputData"]  # not copied: it comes from a request, or its caller has copied it
     task.reason = result.get("reasonForIncompletion")
     task.worker_id = result.get("workerId") or task.worker_id
     task.callback_after_s = result["callbackAfterSeconds"]
@@ -159,6 +159,6 @@ def update_from_event(rt: Runtime, details: JsonMap, status: str) -> None:
     """Apply what an event handler's complete_task or fail_task asks for."""
     task = find_task(rt, details)
     if task is not None and not task.terminal:
-        result = result_for(task, status, details.get("output") or {}, None)
+        result = result_for(task, status, copy_json(details.get("output") or {}), None)
         result["reasonForIncompletion"] = details.get("reasonForIncompletion")
         update(rt, result)

@@ -30,7 +30,8 @@ class Server:
         route, _, query = path.partition("?")
         content = b"" if body is None else json.dumps(body).encode()
         headers = {"content-type": "application/json"}
-        return self.app.handle(Request(method, f"/api{route}", query, headers, content), self.now_ms)
+        answer = self.app.handle(Request(method, f"/api{route}", query, headers, content), self.now_ms)
+        return answer.rendered() if isinstance(answer, Reply) else answer
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """The body of an answer that is there at once."""
