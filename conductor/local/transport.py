@@ -91,5 +91,6 @@ def to_request(request: httpx.Request, body: bytes) -> Request:
 
 def to_response(reply: Reply, request: httpx.Request) -> httpx.Response:
     """A reply of the embedded server as httpx gives it."""
-    headers = {} if reply.content_type is None else {"content-type": reply.content_type}
-    return httpx.Response(reply.status, headers=headers, content=reply.rendered().body, request=request)
+    shown = reply.rendered()
+    headers = {} if shown.content_type is None else {"content-type": shown.content_type}
+    return httpx.Response(shown.status, headers=headers, content=shown.body, request=request)
