@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from .engine.values import is_list, is_map
+from conductor.local.engine.values import is_list, is_map
 
 MISSING = frozenset(
     {
@@ -23,6 +23,33 @@ MISSING = frozenset(
         "toarray", "normals", "trim", "ltrim", "rtrim",
     }
 )  # fmt: skip
+# The functions of the C implementation that look outside of a query: at the clock, the environment, files, other
+# inputs, or that write or end the process.
+_OUTSIDE = (
+    "now",
+    "env",
+    "input",
+    "inputs",
+    "debug",
+    "debug(m)",
+    "stderr",
+    "halt",
+    "halt_error",
+    "halt_error(c)",
+    "input_filename",
+    "input_line_number",
+    "builtins",
+    "get_search_list",
+    "modulemeta",
+)
+
+
+def _shadow(head: str) -> str:
+    name, _, arguments = head.partition("(")
+    return f'def {head}: error("Function {name}/{1 if arguments else 0} does not exist");'
+
+
+SHADOWS = "".join(map(_shadow, _OUTSIDE)) + "{} as $ENV | "
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|#[^\n]*')
 _WORD = re.compile(r"(?<![\w.$@:])([A-Za-z_]\w*)(\s*\()?(?!\s*:(?!:))")
 _DEFINED = re.compile(r"\bdef\s+(\w+)")
@@ -62,6 +89,11 @@ def has_doubles(value: Any) -> bool:
     if is_list(value):
         return any(has_doubles(item) for item in value)
     return isinstance(value, float) and value.is_integer()
+
+
+def literal_doubles(query: str) -> bool:
+    """Return whether a query has a whole number written as a double."""
+    return any(map(_is_double, _literals(query)))
 
 
 def _literals(query: str) -> list[str]:

@@ -1,0 +1,87 @@
+"""jq in a worker process."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import OrderedDict
+from importlib import import_module
+from typing import Any, Final
+
+from .frames import ReplyKind, Request
+from .jq_dialect import SHADOWS, has_doubles, keep_doubles, literal_doubles, refusal
+from .limits import ScriptLimits
+
+_MAX_PROGRAMS: Final = 32
+_MAX_CACHED_SOURCE: Final = 16 * 1024
+# What may be a double such as 2.0 or 1e3 in JSON text. It also finds some in strings, which costs time only.
+_MAYBE_DOUBLE: Final = re.compile(r"\d(?:\.0|[eE])")
+
+
+class Jq:
+    """Evaluates jq queries with the C implementation.
+
+    The environment of the process is empty and it can open no file, so queries that ask for them get nothing.
+    Functions that reach the outside, and are not in the real server's jq, are shadowed by ones that fail.
+    """
+
+    def __init__(self, limits: ScriptLimits, *, check_dialect: bool = True) -> None:
+        self._limits = limits
+        self._check_dialect = check_dialect
+        self._module = import_module("jq")
+        self._programs: OrderedDict[str, Any] = OrderedDict()
+
+    def evaluate(self, request: Request) -> tuple[ReplyKind, str]:
+        """Return the reply to a request; its value is the list of all results."""
+        query = request.source
+        refused = refusal(query) if self._check_dialect and query not in self._programs else None
+        if refused is not None:
+            return ReplyKind.ERROR, refused
+        try:
+            texts = self._run_as_written(query, request.scope)
+        except ValueError as error:
+            return ReplyKind.ERROR, str(error).removeprefix("jq: error: ").strip()
+        except RecursionError:
+            return ReplyKind.ERROR, "the result of the query is nested too deeply"
+        if sum(map(len, texts)) + len(texts) > self._limits.result_bytes:
+            return ReplyKind.RESULT_TOO_LARGE, ""
+        return ReplyKind.VALUE, f"[{','.join(texts)}]"
+
+    def _run_as_written(self, query: str, scope: str) -> list[str]:
+        """Run a query so that numbers such as 2.0 stay as written where the query only passes them on."""
+        if not literal_doubles(query) and not _MAYBE_DOUBLE.search(scope):
+            return self._run(query, scope)
+        value = json.loads(scope)
+        if not literal_doubles(query) and not has_doubles(value):
+            return self._run(query, scope)
+        results = keep_doubles(self._run_parsed, query, value)
+        return [json.dumps(result) for result in results]
+
+    def _run_parsed(self, query: str, value: Any) -> list[Any]:
+        return [json.loads(text) for text in self._run(query, json.dumps(value))]
+
+    def _run(self, query: str, scope: str) -> list[str]:
+        text: str = self._compiled(query).input_text(scope).text()
+        return text.splitlines()
+
+    def _compiled(self, query: str) -> Any:
+        program = self._programs.get(query)
+        if program is None:
+            program = self._compile(query)
+            if len(query) <= _MAX_CACHED_SOURCE:
+                self._programs[query] = program
+            if len(self._programs) > _MAX_PROGRAMS:
+                self._programs.popitem(last=False)
+        else:
+            self._programs.move_to_end(query)
+        return program
+
+    def _compile(self, query: str) -> Any:
+        # Definitions in front of the query also make `import` and `include` errors of syntax: jq's grammar has them
+        # at the beginning only.
+        try:
+            return self._module.compile(SHADOWS + query)
+        except ValueError:
+            # The error of the query alone names the place in it.
+            self._module.compile(query)
+            raise
