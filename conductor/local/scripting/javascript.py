@@ -7,8 +7,9 @@ import re
 from importlib import import_module
 from typing import Any, Protocol, cast
 
+from .confinement import peak_memory_bytes
 from .frames import ReplyKind, Request
-from .javascript_prelude import PRELUDE
+from .javascript_prelude import JAVA_METHODS, PRELUDE, RESULTS
 from .limits import ScriptLimits
 
 # Half a MiB is not enough for the conversion of a result of 900 levels.
@@ -37,11 +38,12 @@ class JavaScript:
         self._limits = limits
         self._module = import_module("quickjs")
         self._prepared: Any = None
+        self._idle_bytes = peak_memory_bytes()
 
     def prepare(self) -> None:
         """Make the interpreter of the next script, while nobody waits for it."""
         if self._prepared is None:
-            self._prepared = self._new_context().eval(PRELUDE)
+            self._prepared = self._new_context().eval(PRELUDE)(JAVA_METHODS, RESULTS)
 
     def evaluate(self, request: Request) -> tuple[ReplyKind, str]:
         """Return the reply to a request."""
@@ -91,7 +93,9 @@ class JavaScript:
         return self._thrown(request, error)
 
     def _thrown(self, request: Request, error: str) -> tuple[ReplyKind, str]:
-        if _OUT_OF_MEMORY.match(error):
+        # The interpreter throws null when it has no memory for an error; a script can throw null, too.
+        is_full = peak_memory_bytes() - self._idle_bytes > self._limits.memory_bytes // 2
+        if _OUT_OF_MEMORY.match(error) or (is_full and error.strip() == "null"):
             return ReplyKind.OUT_OF_MEMORY, ""
         return ReplyKind.ERROR, _error_text(request.source, error)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from conductor.local.engine.values import is_list, is_map
@@ -70,11 +71,11 @@ def refusal(query: str) -> str | None:
     return None
 
 
-def keep_doubles(run: Callable[[str, Any], list[Any]], query: str, value: Any) -> list[Any]:
-    """The results of a query in which numbers such as 2.0 stay what they are when they are only passed on."""
-    results = run(query, value)
-    if not (has_doubles(value) or any(_is_double(text) for text in _literals(query))):
-        return results
+def keep_doubles(run: Callable[[str, Any], list[Any]], query: str, value: Any, results: list[Any]) -> list[Any]:
+    """Return results in which numbers such as 2.0 are as written where the query only passed them on.
+
+    `run` evaluates the query, or a changed one, with a changed value; it raises ValueError when that fails.
+    """
     try:
         moved = run(_move_literals(query), _moved(value))
     except ValueError:
@@ -91,6 +92,7 @@ def has_doubles(value: Any) -> bool:
     return isinstance(value, float) and value.is_integer()
 
 
+@lru_cache(maxsize=128)
 def literal_doubles(query: str) -> bool:
     """Return whether a query has a whole number written as a double."""
     return any(map(_is_double, _literals(query)))
@@ -119,6 +121,7 @@ def _moved(value: Any) -> Any:
     return _one_step(value) if isinstance(value, float) and value.is_integer() else value
 
 
+@lru_cache(maxsize=128)
 def _move_literals(query: str) -> str:
     def move(match: re.Match[str]) -> str:
         return repr(_one_step(float(match[0]))) if _is_double(match[0]) else match[0]

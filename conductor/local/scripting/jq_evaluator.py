@@ -49,12 +49,14 @@ class Jq:
 
     def _run_as_written(self, query: str, scope: str) -> list[str]:
         """Run a query so that numbers such as 2.0 stay as written where the query only passes them on."""
-        if not literal_doubles(query) and not _MAYBE_DOUBLE.search(scope):
-            return self._run(query, scope)
+        texts = self._run(query, scope)
+        has_literals = literal_doubles(query)
+        if not texts or not (has_literals or _MAYBE_DOUBLE.search(scope)):
+            return texts
         value = json.loads(scope)
-        if not literal_doubles(query) and not has_doubles(value):
-            return self._run(query, scope)
-        results = keep_doubles(self._run_parsed, query, value)
+        if not has_literals and not has_doubles(value):
+            return texts
+        results = keep_doubles(self._run_parsed, query, value, [json.loads(text) for text in texts])
         return [json.dumps(result) for result in results]
 
     def _run_parsed(self, query: str, value: Any) -> list[Any]:
@@ -84,4 +86,4 @@ class Jq:
         except ValueError:
             # The error of the query alone names the place in it.
             self._module.compile(query)
-            raise
+            raise ValueError("syntax error: import and include are not supported") from None

@@ -55,6 +55,7 @@ class SandboxedScripts:
         self._config = WorkerConfig(limits or ScriptLimits(), None, check_dialect)
         self._python_config = WorkerConfig(self._config.limits, tuple((environment or {}).items()), check_dialect)
         self._own_pool = pool
+        self._used_pool: WorkerPool | None = None
         self._lock = threading.Lock()
         self._jobs: set[Job] = set()
         self._is_closed = False
@@ -124,7 +125,9 @@ class SandboxedScripts:
     def _pool(self) -> WorkerPool:
         # Not kept: after a fork the child has another one.
         pool = self._own_pool or shared_pool()
-        pool.add_user(self)
+        if pool is not self._used_pool:
+            self._used_pool = pool
+            pool.add_user(self)
         return pool
 
     def _deliver(self, done: Callable[[ScriptOutcome], None], outcome: ScriptOutcome) -> None:

@@ -28,6 +28,7 @@ _MISSING: Final = "{what} expressions need the extra 'local' of conductor-sdk (p
 _KERNEL_GRACE_S: Final = 0.05
 # A worker whose scripts needed more than this is replaced, so that the next script has the same memory as any other.
 _MAX_GROWTH_BYTES: Final = 16 * 1024 * 1024
+_READ_BYTES: Final = 256 * 1024
 _Kind = TypeVar("_Kind")
 
 
@@ -135,15 +136,20 @@ def _encode(kind: ReplyKind, text: str, *, last: bool) -> bytes:
 
 def _receive(connection: socket.socket) -> bytes | None:
     """Return the body of a request, or None when the server has closed the socket."""
-    head = _read(connection, 4)
-    return None if head is None else _read(connection, struct.unpack(">I", head)[0])
-
-
-def _read(connection: socket.socket, length: int) -> bytes | None:
-    received = bytearray()
-    while len(received) < length:
-        data = connection.recv(min(length - len(received), 1 << 20))
+    received = connection.recv(_READ_BYTES)
+    if not received:
+        return None
+    if len(received) >= 4 and len(received) == 4 + _length(received):
+        return received[4:]
+    rest = bytearray(received)
+    while len(rest) < 4 or len(rest) < 4 + _length(rest):
+        data = connection.recv(_READ_BYTES)
         if not data:
             return None
-        received += data
-    return bytes(received)
+        rest += data
+    return bytes(memoryview(rest)[4:])
+
+
+def _length(received: bytes | bytearray) -> int:
+    length: int = struct.unpack_from(">I", received)[0]
+    return length

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import select
 import socket
 import time
 from collections.abc import Callable
@@ -122,7 +121,14 @@ class WorkerProcess:
 
     def is_usable(self) -> bool:
         """Return whether an idle worker can take a job: nothing may come from it, not even its end."""
-        return not select.select([self.connection], [], [], 0)[0]
+        self.connection.setblocking(False)
+        try:
+            self.connection.recv(1)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
 
     def close(self) -> None:
         """Close the socket; an idle worker ends by that."""
