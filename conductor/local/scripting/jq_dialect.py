@@ -1,7 +1,7 @@
-"""What the real server's implementation of jq does otherwise than the C one.
+"""How the real server's implementation of jq (jackson-jq) differs from the C one.
 
-It lacks functions, and keeps a number that a query does not touch as it was written: 2.0 stays 2.0, where
-the C implementation says 2. Such numbers are found by a second run in which each of them is a little off.
+It lacks functions and some syntax, and keeps a number that a query does not touch as it was written: 2.0 stays 2.0,
+where the C implementation says 2. Such numbers are found by a second run in which each of them is a little off.
 """
 
 from __future__ import annotations
@@ -10,65 +10,92 @@ import math
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from conductor.local.engine.values import is_list, is_map
 
-MISSING = frozenset(
-    {
-        "now", "env", "getpath", "setpath", "delpaths", "todate", "fromdate", "date", "pick", "abs", "round", "input",
-        "inputs", "debug", "stderr", "ascii", "halt", "halt_error", "input_line_number", "input_filename", "dateadd",
-        "datesub", "strptime", "strftime", "strflocaltime", "mktime", "gmtime", "localtime", "significand", "gamma",
-        "log", "log2", "log10", "exp", "exp2", "exp10", "drem", "ldexp", "scalb", "nearbyint", "trunc", "repeat",
-        "tostream", "fromstream", "truncate_stream", "have_literal_numbers", "have_decnum", "IN", "INDEX", "builtins",
-        "toarray", "normals", "trim", "ltrim", "rtrim",
-    }
-)  # fmt: skip
-# The functions of the C implementation that look outside of a query: at the clock, the environment, files, other
-# inputs, or that write or end the process.
-_OUTSIDE = (
-    "now",
-    "env",
-    "input",
-    "inputs",
-    "debug",
-    "debug(m)",
-    "stderr",
-    "halt",
-    "halt_error",
-    "halt_error(c)",
-    "input_filename",
-    "input_line_number",
-    "builtins",
-    "get_search_list",
-    "modulemeta",
+from .jq_grammar import Token, tokens
+
+# The functions of the C implementation (1.8) that the real server does not have. Recorded from server 3.32.3, which was
+# asked for each entry of `builtins` and answered "Function NAME/ARITY does not exist".
+_MISSING: Final = (
+    "IN/1 IN/2 INDEX/1 INDEX/2 JOIN/2 JOIN/3 JOIN/4 abs/0 acos/0 acosh/0 add/1 asin/0 asinh/0 atan2/2 atanh/0 "
+    "bsearch/1 builtins/0 cbrt/0 ceil/0 copysign/2 cosh/0 debug/0 debug/1 delpaths/1 drem/2 env/0 erf/0 erfc/0 "
+    "error/0 exp/0 exp10/0 exp2/0 expm1/0 fabs/0 fdim/2 finites/0 fma/3 fmax/2 fmin/2 fmod/2 format/1 frexp/0 "
+    "fromdate/0 fromdateiso8601/0 fromstream/1 gamma/0 get_jq_origin/0 get_prog_origin/0 get_search_list/0 "
+    "getpath/1 gmtime/0 halt/0 halt_error/0 halt_error/1 have_decnum/0 have_literal_numbers/0 hypot/2 input/0 "
+    "input_filename/0 input_line_number/0 inputs/0 isempty/1 isfinite/0 isnormal/0 j0/0 j1/0 jn/2 ldexp/2 lgamma/0 "
+    "lgamma_r/0 localtime/0 log/0 log10/0 log1p/0 logb/0 ltrim/0 mktime/0 modf/0 modulemeta/0 nearbyint/0 "
+    "nextafter/2 nexttoward/2 normals/0 now/0 path/1 pick/1 remainder/2 repeat/1 rint/0 round/0 rtrim/0 scalb/2 "
+    "scalbln/2 setpath/2 significand/0 sinh/0 skip/2 stderr/0 strflocaltime/1 strftime/1 strptime/1 tan/0 tanh/0 "
+    "tgamma/0 toboolean/0 todate/0 todateiso8601/0 tostream/0 trim/0 trimstr/1 trunc/0 truncate_stream/1 y0/0 y1/0 "
+    "yn/2"
 )
+# Those of them that look outside of a query: at the clock, the environment, files, other inputs; or that write, or
+# end the process.
+_OUTSIDE: Final = (
+    "now/0 env/0 input/0 inputs/0 debug/0 debug/1 stderr/0 halt/0 halt_error/0 halt_error/1 input_filename/0 "
+    "input_line_number/0 builtins/0 get_search_list/0 get_jq_origin/0 get_prog_origin/0 modulemeta/0 localtime/0 "
+    "strflocaltime/1 mktime/0 gmtime/0 strftime/1 strptime/1"
+)
+_UNDEFINED: Final = {"$ENV", "$__loc__"}
+_NOT_ITS_SYNTAX: Final = {"label", "import", "include"}
 
 
-def _shadow(head: str) -> str:
-    name, _, arguments = head.partition("(")
-    return f'def {head}: error("Function {name}/{1 if arguments else 0} does not exist");'
+def shadow(name: str, arity: int) -> str:
+    """Return a definition by which a function fails as one that does not exist does in the real server.
+
+    It fails when it is called, not when the query is compiled: `if false then now else 1 end` is 1 there (recorded).
+    """
+    parameters = ";".join(f"a{number}" for number in range(arity))
+    head = f"{name}({parameters})" if arity else name
+    return f'def {head}: error("Function {name}/{arity} does not exist");'
 
 
-SHADOWS = "".join(map(_shadow, _OUTSIDE)) + "{} as $ENV | "
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|#[^\n]*')
-_WORD = re.compile(r"(?<![\w.$@:])([A-Za-z_]\w*)(\s*\()?(?!\s*:(?!:))")
-_DEFINED = re.compile(r"\bdef\s+(\w+)")
-_NUMBER = re.compile(r"(?<![\w.$])\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)(?![\w.])")
+def _by_name(functions: str) -> dict[str, str]:
+    shadows: dict[str, str] = {}
+    for function in functions.split():
+        name, _, arity = function.partition("/")
+        shadows[name] = shadows.get(name, "") + shadow(name, int(arity))
+    return shadows
+
+
+_ALWAYS: Final = "".join(_by_name(_OUTSIDE).values())
+_SHADOWS: Final = _by_name(" ".join(one for one in _MISSING.split() if one not in _OUTSIDE.split()))
+_NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+
+
+def shadows(query: str) -> str:
+    """Return what goes in front of a query, so that it has the functions of the real server, and reaches no others.
+
+    As definitions come first, `import` and `include` are errors of syntax: jq has them at the beginning only.
+    """
+    used = sorted(_SHADOWS.keys() & set(_NAME.findall(query)))
+    return f"{_ALWAYS}{''.join(map(_SHADOWS.__getitem__, used))}{{}} as $ENV | "
 
 
 def refusal(query: str) -> str | None:
-    """Why the server refuses a query that the C implementation takes, if it does."""
-    code = _STRING.sub('""', query)
-    if "$ENV" in code or "$__loc__" in code:
-        return f"Undefined variable: {'$ENV' if '$ENV' in code else '$__loc__'}"
-    own = set(_DEFINED.findall(code))
-    for match in _WORD.finditer(code):
-        if match[1] in MISSING and match[1] not in own:
-            return f"Function {match[1]}/{1 if match[2] else 0} does not exist"
-        if match[1] == "label":
-            return 'Encountered "label"'
+    """Return the error of the real server for what is not in its grammar but in that of the C implementation.
+
+    It is for the same errors. What a query can reach does not depend on it.
+    """
+    found = list(tokens(query))
+    for number, token in enumerate(found):
+        if token.kind == "variable" and token.text in _UNDEFINED:
+            return f"Undefined variable: {token.text}"
+        following = found[number + 1] if number + 1 < len(found) else None
+        if token.kind == "name" and token.text in _NOT_ITS_SYNTAX and following is not None:
+            is_label = token.text == "label" and following.kind == "variable"
+            if is_label or (token.text != "label" and number == 0 and following.kind == "string"):
+                return _encountered(query, token)
     return None
+
+
+def _encountered(query: str, token: Token) -> str:
+    """Return the first line of the error of its parser (ParseException of JavaCC)."""
+    before = query[: token.start]
+    line, column = before.count("\n") + 1, token.start - (before.rfind("\n") + 1) + 1
+    return f'Encountered " "{token.text}" "{token.text} "" at line {line}, column {column}.'
 
 
 def keep_doubles(run: Callable[[str, Any], list[Any]], query: str, value: Any, results: list[Any]) -> list[Any]:
@@ -95,15 +122,15 @@ def has_doubles(value: Any) -> bool:
 @lru_cache(maxsize=128)
 def literal_doubles(query: str) -> bool:
     """Return whether a query has a whole number written as a double."""
-    return any(map(_is_double, _literals(query)))
+    return any(_is_literal_double(token) for token in tokens(query))
 
 
-def _literals(query: str) -> list[str]:
-    return _NUMBER.findall(_STRING.sub('""', query))
+def _is_literal_double(token: Token) -> bool:
+    return token.kind == "number" and not token.text.isdecimal() and _is_double(token.text)
 
 
 def _is_double(text: str) -> bool:
-    return float(text).is_integer()
+    return float(text).is_integer()  # also "1e999", which is infinite and is not
 
 
 def _one_step(value: float) -> float:
@@ -123,15 +150,13 @@ def _moved(value: Any) -> Any:
 
 @lru_cache(maxsize=128)
 def _move_literals(query: str) -> str:
-    def move(match: re.Match[str]) -> str:
-        return repr(_one_step(float(match[0]))) if _is_double(match[0]) else match[0]
-
     pieces: list[str] = []
     position = 0
-    for string in _STRING.finditer(query):
-        pieces += [_NUMBER.sub(move, query[position : string.start()]), string[0]]
-        position = string.end()
-    return "".join([*pieces, _NUMBER.sub(move, query[position:])])
+    for token in tokens(query):
+        if _is_literal_double(token):
+            pieces += [query[position : token.start], repr(_one_step(float(token.text)))]
+            position = token.start + len(token.text)
+    return "".join([*pieces, query[position:]])
 
 
 def _marked(result: Any, moved: Any) -> Any:

@@ -9,9 +9,12 @@ from importlib import import_module
 from typing import Any, Final
 
 from .frames import ReplyKind, Request
-from .jq_dialect import SHADOWS, has_doubles, keep_doubles, literal_doubles, refusal
+from .jq_dialect import has_doubles, keep_doubles, literal_doubles, refusal, shadow, shadows
 from .limits import ScriptLimits
 
+_MAX_UNKNOWN: Final = 20
+_UNKNOWN_FUNCTION: Final = re.compile(r"jq: error: ([A-Za-z_]\w*)/(\d{1,2}) is not defined", re.ASCII)
+_UNKNOWN_VARIABLE: Final = re.compile(r"jq: error: (\$\w+) is not defined", re.ASCII)
 _MAX_PROGRAMS: Final = 32
 _MAX_CACHED_SOURCE: Final = 16 * 1024
 # What may be a double such as 2.0 or 1e3 in JSON text. It also finds some in strings, which costs time only.
@@ -40,7 +43,7 @@ class Jq:
         try:
             texts = self._run_as_written(query, request.scope)
         except ValueError as error:
-            return ReplyKind.ERROR, str(error).removeprefix("jq: error: ").strip()
+            return ReplyKind.ERROR, _error_text(str(error))
         except RecursionError:
             return ReplyKind.ERROR, "the result of the query is nested too deeply"
         if sum(map(len, texts)) + len(texts) > self._limits.result_bytes:
@@ -79,11 +82,24 @@ class Jq:
         return program
 
     def _compile(self, query: str) -> Any:
-        # Definitions in front of the query also make `import` and `include` errors of syntax: jq's grammar has them
-        # at the beginning only.
-        try:
-            return self._module.compile(SHADOWS + query)
-        except ValueError:
-            # The error of the query alone names the place in it.
-            self._module.compile(query)
-            raise ValueError("syntax error: import and include are not supported") from None
+        """Return the compiled query; ValueError when that fails.
+
+        A function that does not exist fails a query here when it is compiled, and there only when it is called.
+        """
+        before = shadows(query)
+        for _ in range(_MAX_UNKNOWN):
+            try:
+                return self._module.compile(before + query)
+            except ValueError as error:
+                unknown = _UNKNOWN_FUNCTION.match(str(error)) if self._check_dialect else None
+                if unknown is None:
+                    break
+                before = shadow(unknown[1], int(unknown[2])) + before
+        # The error of the query alone names the place in it.
+        self._module.compile(query)
+        raise ValueError("syntax error: import and include are not supported")
+
+
+def _error_text(error: str) -> str:
+    unknown = _UNKNOWN_VARIABLE.match(error)
+    return f"Undefined variable: {unknown[1]}" if unknown else error.removeprefix("jq: error: ").strip()

@@ -17,12 +17,13 @@ class ScriptLimits:
     Attributes:
         time_s: processor time, in seconds.
         memory_bytes: memory of the interpreter, in bytes.
-        result_bytes: size of the result as JSON, in bytes. The server takes no larger output of a task anyway.
+        result_bytes: size of the result as JSON, in bytes. The server refuses outputs of more than 10 MiB itself, with
+            a message of its own, so a smaller limit is the only one to be noticed.
     """
 
     time_s: float = 4.0
     memory_bytes: int = 64 * MIB
-    result_bytes: int = 10 * MIB
+    result_bytes: int = 16 * MIB
 
     def __post_init__(self) -> None:
         if not 0 < self.time_s <= 86_400:
