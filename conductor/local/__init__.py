@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .clocks import Clock, SkippingClock, WallClock
     from .engine.keeping import StoreError
+    from .scripting.limits import ScriptLimits
     from .server import LocalServer
     from .sharing import connect
     from .transport import LocalTransport
 
-__all__ = ["Clock", "LocalServer", "LocalTransport", "SkippingClock", "StoreError", "WallClock", "connect"]
+__all__ = ["Clock", "LocalServer", "LocalTransport", "ScriptLimits", "SkippingClock", "StoreError", "WallClock", "connect"]
 
 # Loaded when first asked for: `python -m conductor.local` is ready sooner without an HTTP client.
 _HOMES = {
     "Clock": "clocks",
     "LocalServer": "server",
     "LocalTransport": "transport",
+    "ScriptLimits": "scripting.limits",
     "SkippingClock": "clocks",
     "StoreError": "engine.keeping",
     "WallClock": "clocks",

@@ -13,6 +13,7 @@ from .engine.keeping import StoreError
 from .engine.runtime import ORKES, OSS
 from .http.access import is_loopback_address, url_host
 from .http_server import HttpServer
+from .scripting.limits import MEMORY_OPTION, MIB, TIME_OPTION, ScriptLimits
 from .server import LocalServer
 
 
@@ -33,6 +34,20 @@ def parser(program: str = "python -m conductor.local") -> argparse.ArgumentParse
     options.add_argument("--keep-hours", type=float, metavar="H", help="forget executions H hours after their end")
     options.add_argument("--allow-env", action="store_true", help="let workflows read the process environment")
     options.add_argument("--allow-python", action="store_true", help="let workflows run python expressions here")
+    options.add_argument(
+        TIME_OPTION,
+        type=float,
+        default=ScriptLimits.time_s,
+        metavar="SECONDS",
+        help="stop a script after this much processor time (default %(default)g)",
+    )
+    options.add_argument(
+        MEMORY_OPTION,
+        type=float,
+        default=ScriptLimits.memory_bytes / MIB,
+        metavar="MIB",
+        help="stop a script that needs more memory (default %(default)g MiB)",
+    )
     options.add_argument("--edition", choices=(OSS, ORKES), default=OSS, help="which Conductor to be (default oss)")
     options.add_argument(
         "--key", metavar="ID", help="orkes: refuse whoever has no token for a key (CONDUCTOR_AUTH_KEY)"
@@ -56,6 +71,11 @@ def keys_of(options: argparse.Namespace) -> dict[str, str]:
     return {key: secret} if key and secret else {}
 
 
+def script_limits_of(options: argparse.Namespace) -> ScriptLimits:
+    """Return the limits of scripts that the options name; ValueError when they are out of range."""
+    return ScriptLimits(options.script_time_limit, round(options.script_memory_limit * MIB))
+
+
 async def serve(options: argparse.Namespace) -> None:
     """Serve until the process is told to stop."""
     stopped = asyncio.Event()
@@ -66,6 +86,7 @@ async def serve(options: argparse.Namespace) -> None:
     with LocalServer(
         allow_env=options.allow_env,
         allow_python=options.allow_python,
+        script_limits=script_limits_of(options),
         db=options.db,
         keep=options.keep,
         keep_hours=options.keep_hours,

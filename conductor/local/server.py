@@ -17,7 +17,9 @@ from .engine.retention import Retention
 from .engine.runtime import OSS, Runtime
 from .http_server import Respond, responder
 from .listener import Listener
-from .scripting import LocalScripts
+from .scripting.blocking import BlockingScripts
+from .scripting.limits import ScriptLimits
+from .scripting.scripts import SandboxedScripts
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -37,7 +39,8 @@ class LocalServer:
 
     Secrets and environment values are read from CONDUCTOR_SECRET_* and CONDUCTOR_ENV_*. The rest of
     the process environment is readable from workflows only with `allow_env`, and python expressions
-    run only with `allow_python`, as both reach beyond the workflow.
+    run only with `allow_python`, as both reach beyond the workflow. Scripts run in processes of their own;
+    `script_limits` says how much time and memory one may use.
 
     With `db`, the path of an SQLite file, everything is kept in that file, and a server that is started on it later
     goes on from there. Ended executions are kept for ever, or the last `keep` of them, or those of `keep_hours`.
@@ -58,6 +61,7 @@ class LocalServer:
         clock: Clock | None = None,
         allow_env: bool = False,
         allow_python: bool = False,
+        script_limits: ScriptLimits | None = None,
         environ: Mapping[str, str] | None = None,
         db: str | os.PathLike[str] | None = None,
         keep: int | None = None,
@@ -70,7 +74,10 @@ class LocalServer:
         orkes = _edition(edition, keys, token_lifetime_s)
         variables = os.environ if environ is None else environ
         surroundings = surroundings_of(variables, allow_env=allow_env)
-        runtime = Runtime(scripts=LocalScripts(allow_python=allow_python), surroundings=surroundings)
+        self._scripts = SandboxedScripts(
+            limits=script_limits, allow_python=allow_python, environment=surroundings.process
+        )
+        runtime = Runtime(scripts=BlockingScripts(self._scripts), surroundings=surroundings)
         retention = _retention(keep, keep_hours)
         self._store = None if db is None else _open_store(db)
         engine = Engine(runtime, self._store, retention)
@@ -161,6 +168,7 @@ class LocalServer:
         if self._listener is not None:
             self._listener.close()
         self.driver.close()
+        self._scripts.close()
         if self._store is not None:
             self._store.close()
 

@@ -17,7 +17,8 @@ from conductor.local.engine.keeping import Keeper
 from conductor.local.engine.runtime import Runtime
 from conductor.local.engine.waiting import Park
 from conductor.local.outbound import perform
-from conductor.local.scripting import LocalScripts
+from conductor.local.scripting.blocking import BlockingScripts
+from conductor.local.scripting.scripts import SandboxedScripts
 
 WORKER = "differ-worker"
 START_MS = 1_790_000_000_000
@@ -93,7 +94,7 @@ class Server:
 
     def restart(self) -> None:
         """Go on with what the keeper has, and nothing else."""
-        runtime = Runtime(scripts=LocalScripts(allow_python=True), surroundings=self._surroundings)
+        runtime = Runtime(scripts=BlockingScripts(SandboxedScripts(allow_python=True)), surroundings=self._surroundings)
         self.app = App(Engine(runtime, self._keeper))
         self.app.engine.restore(self.now_ms)
 

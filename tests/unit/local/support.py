@@ -11,7 +11,9 @@ from conductor.local.engine.engine import Engine
 from conductor.local.engine.expressions import Surroundings
 from conductor.local.engine.runtime import Runtime
 from conductor.local.engine.waiting import Park
-from conductor.local.scripting import LocalScripts
+from conductor.local.scripting.blocking import BlockingScripts
+from conductor.local.scripting.limits import ScriptLimits
+from conductor.local.scripting.scripts import SandboxedScripts
 
 START_MS = 1_790_000_000_000
 
@@ -20,9 +22,8 @@ class Server:
     """An embedded server with a clock that the test moves."""
 
     def __init__(self, surroundings: Surroundings | None = None) -> None:
-        self.engine = Engine(
-            Runtime(scripts=LocalScripts(time_limit_s=0.2), surroundings=surroundings or Surroundings())
-        )
+        scripts = BlockingScripts(SandboxedScripts(limits=ScriptLimits(time_s=0.2)))
+        self.engine = Engine(Runtime(scripts=scripts, surroundings=surroundings or Surroundings()))
         self.app = App(self.engine)
         self.now_ms = START_MS
 

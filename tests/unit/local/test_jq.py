@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from conductor.local.engine.runtime import ScriptError
-from conductor.local.scripting import LocalScripts
+from conductor.local.scripting.blocking import BlockingScripts
+from conductor.local.scripting.scripts import SandboxedScripts
 
 VALUE: dict[str, Any] = {"f": 2.0, "i": 2, "s": "1.0"}
 
@@ -27,11 +28,11 @@ VALUE: dict[str, Any] = {"f": 2.0, "i": 2, "s": "1.0"}
 )
 def test_untouched_numbers_stay_as_written(query: str, results: str) -> None:
     """2.0 that is only passed on stays 2.0; what is computed is whole when it can be."""
-    assert repr(LocalScripts().jq(query, VALUE)) == results
+    assert repr(BlockingScripts(SandboxedScripts()).jq(query, VALUE)) == results
 
 
 @pytest.mark.parametrize("query", ["now", "env.HOME", "$ENV", 'getpath(["f"])', "0 | todate", "label $x | 1", ".f |"])
 def test_what_the_server_lacks_is_refused(query: str) -> None:
     """Functions that the server's implementation does not have fail the task."""
     with pytest.raises(ScriptError):
-        LocalScripts().jq(query, VALUE)
+        BlockingScripts(SandboxedScripts()).jq(query, VALUE)

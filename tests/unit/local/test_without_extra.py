@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from conductor.local import scripting
+from conductor.local.scripting import scripts
 from tests.unit.local.support import Server, simple, system
 
 JAVASCRIPT = "JavaScript expressions need the extra 'local' of conductor-sdk (pip install 'conductor-sdk[local]')"
@@ -27,7 +27,7 @@ NEEDY = {
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Server:
     """An embedded server in an environment without the extra."""
-    monkeypatch.setattr(scripting, "find_spec", lambda name: None)
+    monkeypatch.setattr(scripts, "find_spec", lambda name: None)
     return Server()
 
 

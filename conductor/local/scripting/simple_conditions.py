@@ -1,4 +1,4 @@
-"""Scripts so plain that no interpreter is needed: `$.a.b`, `$.a < 3`, `true`.
+"""Scripts so simple that no interpreter is needed: `$.a.b`, `$.a < 3`, `true`.
 
 They are what most conditions of loops are, and an interpreter for each takes milliseconds. They also give
 integers above 2^53 unharmed, as the real server does.
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from .engine.values import JsonMap, copy_json, is_list, is_map
+from conductor.local.engine.values import JsonMap, copy_json, is_list, is_map
 
 _PATH = re.compile(r"\s*\$((?:\.[A-Za-z_]\w*)+)\s*;?\s*")
 _COMPARISON = re.compile(r"\s*\$((?:\.[A-Za-z_]\w*)+)\s*(<=?|>=?|[!=]==?)\s*(-?\d+(?:\.\d+)?)\s*;?\s*")
@@ -28,12 +28,12 @@ _OPERATORS: dict[str, Callable[[float, float], bool]] = {
 }
 
 
-def is_plain(source: str) -> bool:
+def is_simple(source: str) -> bool:
     """Whether the script needs no interpreter, as long as what it names is there."""
     return source in _LITERAL or bool(_PATH.fullmatch(source) or _COMPARISON.fullmatch(source))
 
 
-def plain_value(source: str, scope: JsonMap) -> tuple[bool, Any]:
+def evaluate_simple(source: str, scope: JsonMap) -> tuple[bool, Any]:
     """(True, value) when the script is plain enough, else (False, None)."""
     if source in _LITERAL:
         return True, _LITERAL[source]
