@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
@@ -14,7 +14,8 @@ from .api.http import BAD_REQUEST, TOO_DEEP_HERE, Answer, Call, Reply, Request, 
 from .api.routes import Router
 from .engine.engine import Engine
 from .engine.errors import EngineError, TerminateWorkflowError
-from .engine.runtime import Runtime
+from .engine.runtime import Runtime, ScriptPending
+from .engine.script_calls import ScriptCall
 from .engine.waiting import Park
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ def build_router(edition: OrkesEdition | None = None) -> Router:
     return router
 
 
+@dataclass(frozen=True)
+class Deferred:
+    """A command that has changed nothing yet: it is to be repeated when these scripts are evaluated."""
+
+    calls: tuple[ScriptCall, ...]
+
+
 class App:
     """Turns requests into commands of an engine; it never waits and knows no clock."""
 
@@ -46,7 +54,7 @@ class App:
         if edition is not None:
             edition.settle_in(engine.rt)
 
-    def handle(self, request: Request, now_ms: int) -> Answer:
+    def handle(self, request: Request, now_ms: int) -> Answer | Deferred:
         """The answer to a request that arrives at `now_ms` (epoch milliseconds)."""
         admitted = request if self._edition is None else self._edition.admit(request, now_ms)
         return admitted if isinstance(admitted, Reply) else self._serve(admitted, now_ms)
@@ -58,7 +66,7 @@ class App:
         match = self._router.match(request.method, request.path)
         return request if match is None or match.handler is None else prepare(request, match.handler)
 
-    def _serve(self, request: Request, now_ms: int) -> Answer:
+    def _serve(self, request: Request, now_ms: int) -> Answer | Deferred:
         if _REFUSED.search(request.path):
             return BAD_REQUEST
         if request.method == "HEAD":
@@ -71,7 +79,7 @@ class App:
             return wrong_method(request, match.methods)
         return self._guarded(lambda rt: handler(Call(rt, request, match.variables)), now_ms)
 
-    def perform(self, command: CommandOf, now_ms: int) -> Answer:
+    def perform(self, command: CommandOf, now_ms: int) -> Answer | Deferred:
         """The answer to a command of this process."""
         return self._guarded(command, now_ms)
 
@@ -92,13 +100,15 @@ class App:
         answer = self._guarded(park.expire, now_ms)
         return answer if isinstance(answer, Reply) else problem(500, "the request cannot be answered")
 
-    def _guarded(self, command: CommandOf, now_ms: int) -> Answer:
+    def _guarded(self, command: CommandOf, now_ms: int) -> Answer | Deferred:
         try:
             return self.engine.handle(command, now_ms)
         except EngineError as error:
             return error_reply(error)
         except TerminateWorkflowError as error:
             return problem(500, error.reason)
+        except ScriptPending as pending:
+            return Deferred(pending.calls)
         except RecursionError:
             return problem(500, TOO_DEEP_HERE)
         except Exception as error:  # noqa: BLE001 - a defect of ours is a 500, and the server lives on
@@ -110,8 +120,10 @@ def _expired(rt: Runtime, park: Park[Reply]) -> Reply | None:
     return park.expire(rt) if rt.now_ms >= park.deadline_ms else None
 
 
-def without_body(answer: Answer) -> Answer:
+def without_body(answer: Answer | Deferred) -> Answer | Deferred:
     """The answer to HEAD."""
+    if isinstance(answer, Deferred):
+        return answer
     if isinstance(answer, Reply):
         return Reply(answer.status, answer.content_type, b"", answer.headers)
     return answer.then(lambda reply: Reply(reply.status, reply.content_type, b"", reply.headers))

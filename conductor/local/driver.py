@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from .api.http import Answer, Reply, Request, problem
-from .app import App, CommandOf
+from .app import App, CommandOf, Deferred
 from .clocks import Clock
 from .engine.outlook import FOREVER_MS
 from .engine.runtime import Job
+from .engine.script_calls import ScriptOutcome, ScriptRunner
+from .engine.turn import Turn
 from .engine.unserved import Unserved
 from .engine.waiting import Park
 from .hands import Arrivals, Caller, Hands, current_caller
+from .script_dispatch import Done, HeldReply, PendingReply, ScriptDispatcher
 
-Done = Callable[[Reply], None]
 _log = logging.getLogger("conductor")
 _MAX_SLEEP_S = 60.0
 _JOB_THREADS = 16
@@ -30,25 +34,38 @@ _POLL = "/tasks/poll/"
 _NEVER_MS = 1 << 62
 _LET_IN_S = 0.0005
 _UNSERVED_AFTER_MS = 1000
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# A command that takes longer goes on in a later turn. A request has two: what is due, and its own command.
+_TURN_S = 0.015
 
 
 class ServerClosed(Exception):
     """The server takes no requests any more."""
 
 
-@dataclass(eq=False)
-class Waiter:
-    """A parked request and who wants its reply.
+@dataclass(eq=False, kw_only=True)
+class Waiter(PendingReply):
+    """A parked request.
 
     A worker's poll ends by real time when the clock skips: such a clock stands still meanwhile.
     """
 
     park: Park[Reply]
-    done: Done
     real_deadline_s: float | None = None
     caller: Caller | None = None
     warn_at_ms: int | None = None
-    over: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """A request, or a command of this process: how it is answered, and who waits for the answer."""
+
+    respond: Callable[[int], Answer | Deferred]
+    done: Done
+    caller: Caller | None
+    owner: str
+    """Names it among those that wait for scripts."""
+    changes_state: bool
 
 
 @dataclass(eq=False)
@@ -62,7 +79,7 @@ class Sleeper:
 class Driver:
     """The only way into the engine; every method may be called from any thread."""
 
-    def __init__(self, app: App, clock: Clock) -> None:
+    def __init__(self, app: App, clock: Clock, scripts: ScriptRunner) -> None:
         self._app = app
         self.clock = clock
         self._lock = threading.RLock()
@@ -78,10 +95,13 @@ class Driver:
         self._last_call_s = 0.0
         self._sleeps_until_ms = 0
         self._closed = False
+        self._numbers = itertools.count()
+        app.engine.rt.turn = Turn(_TURN_S)
+        self._scripts = ScriptDispatcher(app.engine, scripts, self._lock, clock.now_ms, self._after)
         self._timer = threading.Thread(target=self._run_timer, name="conductor-local-timer", daemon=True)
         self._timer.start()
 
-    def submit(self, request: Request, done: Done, caller: Caller | None = None) -> Reply | Waiter:
+    def submit(self, request: Request, done: Done, caller: Caller | None = None) -> Reply | PendingReply:
         """Handle a request: gives the reply, or a waiter when `done` gets it later.
 
         `caller` is who makes it, when that is somebody of this process.
@@ -92,39 +112,98 @@ class Driver:
         if _POLL not in request.path:
             self._last_call_s = time.monotonic()
         ready = self._app.prepare(request)  # without the lock: a large body takes long to read
-        return self._serve(lambda now_ms: self._app.handle(ready, now_ms), done, caller)
+        respond = partial(self._app.handle, ready)
+        return self._serve(Command(respond, done, caller, self._new_owner(), request.method not in _READING))
 
-    def command(self, command: CommandOf, done: Done) -> Reply | Waiter:
-        """As :meth:`submit`, for a command of this process in place of a request."""
-        return self._serve(lambda now_ms: self._app.perform(command, now_ms), done, current_caller())
+    def command(self, command: CommandOf, done: Done) -> Reply | PendingReply:
+        """As :meth:`submit`, for a command of this process that only reads, in place of a request."""
+        respond = partial(self._app.perform, command)
+        return self._serve(Command(respond, done, current_caller(), self._new_owner(), changes_state=False))
 
-    def _serve(self, respond: Callable[[int], Answer], done: Done, caller: Caller | None) -> Reply | Waiter:
+    def _new_owner(self) -> str:
+        return f"request:{next(self._numbers)}"
+
+    def _serve(self, command: Command) -> Reply | PendingReply:
         with self._lock:
             if self._closed:
                 raise ServerClosed("the embedded server is closed")
-            answer = respond(self.clock.now_ms())
-            self._note_taken(caller)
-            if isinstance(answer, Reply):
-                self._after()
-                return answer
-            waiter = Waiter(answer, done, self._real_deadline_s(answer), caller)
-            if answer.for_user:
-                waiter.warn_at_ms = self.clock.now_ms() + _UNSERVED_AFTER_MS
-                self._arrivals.start_again()
-            self._waiters.setdefault(answer.topic, []).append(waiter)
-            self._after(min(answer.deadline_ms, waiter.warn_at_ms or answer.deadline_ms))
-            return waiter
+            return self._answered(command, command.respond(self.clock.now_ms()))
+
+    # all below: with the lock held, but for abandon() and close()
+
+    def _answered(self, command: Command, answer: Answer | Deferred) -> Reply | PendingReply:
+        if isinstance(answer, Deferred):
+            return self._deferred(command, answer)
+        self._note_taken(command.caller)
+        if isinstance(answer, Park):
+            return self._parked(command, answer)
+        suspended = self._app.engine.take_suspended() if command.changes_state else None
+        if not suspended:
+            self._after()
+            return answer
+        held = self._scripts.hold(answer, command.done, suspended)
+        self._after()
+        if self._scripts.is_free(held):
+            return answer
+        held.is_returned = True
+        return held
+
+    def _deferred(self, command: Command, deferred: Deferred) -> Reply | PendingReply:
+        pending = PendingReply(done=command.done)
+        outcomes = self._scripts.start(deferred.calls, partial(self._finish_later, command, deferred, pending))
+        self._after()
+        return pending if outcomes is None else self._repeat(command, deferred, outcomes)
+
+    def _repeat(self, command: Command, deferred: Deferred, outcomes: Sequence[ScriptOutcome]) -> Reply | PendingReply:
+        """Run a command again whose scripts have been evaluated."""
+        scripts = self._app.engine.rt.scripts
+        scripts.learn(command.owner, zip(deferred.calls, outcomes, strict=True))
+        with scripts.on_behalf_of(command.owner):
+            answer = command.respond(self.clock.now_ms())
+        if not isinstance(answer, Deferred):
+            scripts.forget(command.owner)
+        return self._answered(command, answer)
+
+    def _finish_later(
+        self, command: Command, deferred: Deferred, pending: PendingReply, outcomes: Sequence[ScriptOutcome]
+    ) -> None:
+        if pending.over:
+            self._app.engine.rt.scripts.forget(command.owner)
+            return
+        result = self._repeat(command, deferred, outcomes)
+        if isinstance(result, Reply):
+            pending.over = True
+            command.done(result)
+        else:
+            pending.inner = result
+
+    def _parked(self, command: Command, park: Park[Reply]) -> Waiter:
+        waiter = Waiter(
+            park=park, done=command.done, real_deadline_s=self._real_deadline_s(park), caller=command.caller
+        )
+        if park.for_user:
+            waiter.warn_at_ms = self.clock.now_ms() + _UNSERVED_AFTER_MS
+            self._arrivals.start_again()
+        self._waiters.setdefault(park.topic, []).append(waiter)
+        self._after(min(park.deadline_ms, waiter.warn_at_ms or park.deadline_ms))
+        return waiter
 
     def _real_deadline_s(self, park: Park[Reply]) -> float | None:
         if park.for_user or not self.clock.skips:
             return None
         return time.monotonic() + (park.deadline_ms - self.clock.now_ms()) / 1000
 
-    def abandon(self, waiter: Waiter) -> None:
-        """Forget a parked request whose client has gone."""
+    def abandon(self, pending: PendingReply) -> None:
+        """Forget a request whose client has gone; what its command has changed stays."""
         with self._lock:
-            waiter.over = True
-            self._forget(waiter)
+            following: PendingReply | None = pending
+            while following is not None:
+                following.over = True
+                if isinstance(following, Waiter):
+                    self._forget(following)
+                elif isinstance(following, HeldReply):
+                    self._scripts.abandon(following)
+                following = following.inner
 
     def close(self) -> None:
         """Stop the timer and the HTTP tasks; parked requests are answered with a 503."""
@@ -134,19 +213,19 @@ class Driver:
                 waiter.over = True
                 waiter.done(problem(503, "the embedded server is closed"))
             self._waiters.clear()
+            self._scripts.close(problem(503, "the embedded server is closed"))
             self._changed.notify_all()
         self._timer.join()
         self._jobs.shutdown(wait=False, cancel_futures=True)
 
-    # all below: with the lock held
-
     def _after(self, deadline_ms: int | None = None) -> None:
         """See to what a call has set in motion; wake the timer when there is something earlier to do."""
         engine = self._app.engine
-        while touched := engine.take_touched():
+        while (touched := engine.take_touched()) or self._scripts.advance():
             for topic in touched:
                 for waiter in list(self._waiters.get(topic, ())):
                     self._retry(waiter)
+        self._scripts.release()
         for job in engine.take_jobs():
             self._busy_jobs += 1
             self._jobs.submit(self._perform, job)
@@ -269,7 +348,13 @@ class Driver:
 
     def _skip(self) -> None:
         """Jump to the next event when somebody waits for it and nobody else can act before."""
-        if self._is_worked_on() or self._holds or self._busy_jobs or not self._somebody_waits():
+        if (
+            self._is_worked_on()
+            or self._holds
+            or self._busy_jobs
+            or self._scripts.running
+            or not self._somebody_waits()
+        ):
             return
         if self._workers_may_act(_PATIENCE_S):
             return

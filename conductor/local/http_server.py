@@ -13,7 +13,8 @@ from typing import TypeAlias
 import h11
 
 from .api.http import BAD_REQUEST, LargeReply, Reply, Request, problem
-from .driver import Driver, Waiter
+from .driver import Driver
+from .script_dispatch import PendingReply
 from .http.access import AccessPolicy
 from .http.framing import END_OF_HEAD, MAX_HEAD_BYTES, check_head, check_lines, split_target
 
@@ -271,7 +272,7 @@ def responder(driver: Driver) -> Respond:
         loop = asyncio.get_running_loop()
         answered: asyncio.Future[Reply] = loop.create_future()
         done = _resolver(loop, answered)
-        answer: Reply | Waiter
+        answer: Reply | PendingReply
         if len(request.body) > LARGE_BYTES:
             answer = await loop.run_in_executor(large, driver.submit, request, done)
         else:

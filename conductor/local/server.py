@@ -15,9 +15,10 @@ from .engine.engine import Engine
 from .engine.expressions import Surroundings
 from .engine.retention import Retention
 from .engine.runtime import OSS, Runtime
+from .engine.script_calls import ScriptRunner
+from .engine.script_memo import MemoisedScripts
 from .http_server import Respond, responder
 from .listener import Listener
-from .scripting.blocking import BlockingScripts
 from .scripting.limits import ScriptLimits
 from .scripting.scripts import SandboxedScripts
 
@@ -77,13 +78,13 @@ class LocalServer:
         self._scripts = SandboxedScripts(
             limits=script_limits, allow_python=allow_python, environment=surroundings.process
         )
-        runtime = Runtime(scripts=BlockingScripts(self._scripts), surroundings=surroundings)
+        runtime = runtime_with(self._scripts, surroundings)
         retention = _retention(keep, keep_hours)
         self._store = None if db is None else _open_store(db)
         engine = Engine(runtime, self._store, retention)
         clock = clock or WallClock()
         self._restore(engine, clock)
-        self.driver = Driver(App(engine, orkes), clock)
+        self.driver = Driver(App(engine, orkes), clock, self._scripts)
         self._allowed_hosts = tuple(allowed_hosts)
         self._listener: Listener | None = None
         self.name = registry.add(self, name)
@@ -179,6 +180,13 @@ class LocalServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def runtime_with(runner: ScriptRunner, surroundings: Surroundings) -> Runtime:
+    """Return the state of an engine whose scripts are evaluated by a runner."""
+    scripts = MemoisedScripts(runner, lambda: runtime.now_ms)
+    runtime = Runtime(scripts=scripts, surroundings=surroundings)
+    return runtime
 
 
 def surroundings_of(variables: Mapping[str, str], *, allow_env: bool) -> Surroundings:

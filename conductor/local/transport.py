@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import httpx
 
 from .api.http import LargeReply, Reply, Request
-from .driver import Driver, ServerClosed, Waiter
+from .driver import Driver, ServerClosed
 from .hands import current_caller
 
 if TYPE_CHECKING:
-    from .driver import Done
+    from .script_dispatch import Done, PendingReply
 
 
 class LocalTransport(httpx.AsyncBaseTransport, httpx.BaseTransport):
@@ -70,7 +70,7 @@ class LocalTransport(httpx.AsyncBaseTransport, httpx.BaseTransport):
             return await asyncio.to_thread(to_response, reply, request)
         return to_response(reply, request)
 
-    def _submit(self, request: httpx.Request, body: bytes, done: Done) -> Reply | Waiter:
+    def _submit(self, request: httpx.Request, body: bytes, done: Done) -> Reply | PendingReply:
         try:
             return self._driver.submit(to_request(request, body), done, current_caller())
         except ServerClosed as error:

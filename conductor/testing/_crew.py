@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from conductor._worker.roster import AnyWorker
     from conductor._worker.spec import WorkerSpec
     from conductor.local import LocalServer
-    from conductor.local.driver import Waiter
+    from conductor.local.script_dispatch import PendingReply
 
 _log = logging.getLogger("conductor.testing")
 _HOLD_MS = 5000
@@ -52,7 +52,7 @@ class Crew:
     def __init__(self, server: LocalServer) -> None:
         self._server = server
         self._specs: dict[str, WorkerSpec] = {}
-        self._polls: dict[str, Waiter] = {}
+        self._polls: dict[str, PendingReply] = {}
         self._handed: SimpleQueue[_Handed | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from typing import TypeAlias
 
 from . import human, timeouts
 from .children import run_start_workflow, run_sub_workflow
-from .decider import decide, settle
+from .completion import terminate_by_error
+from .decider import decide, resume_decision, settle
 from .errors import EngineError, TerminateWorkflowError
 from .events import handle_event
 from .joins import run_join
 from .mappers import is_system
 from .model import Task, Workflow
 from .requests import run_http, run_kafka
-from .runtime import Runtime, close_task
+from .runtime import Published, Runtime, ScriptJob, ScriptPending, close_task
 from .scheduler import fire
 from .starting import start_by_name
 from .worker_tasks import update_from_event
@@ -23,24 +25,79 @@ from .worker_tasks import update_from_event
 _log = logging.getLogger(__name__)
 # Executions that start each other for ever must not keep requests out.
 MOST_STEPS = 20_000
+EVENT_OWNER = "event:"
 Runner: TypeAlias = Callable[[Runtime, Workflow, Task], bool]
 
 
 def drain(rt: Runtime) -> None:
     """Do all internal work that can be done now; what is too much for one go is left to the next timer."""
     for _ in range(MOST_STEPS):
-        if not (rt.work or rt.starts or rt.published or rt.task_updates):
+        if not (rt.work or rt.starts or rt.published or rt.task_updates or rt.undecided):
             return
-        if rt.work:
+        if rt.turn.is_over():
+            # The next turn is due at once, whatever the clock says: a skipping clock stands still.
+            rt.timers.set("rest", "", rt.now_ms)
+            break
+        if rt.undecided:
+            _decide_again(rt)
+        elif rt.work:
             _run_async(rt, rt.work.popleft())
         elif rt.starts:
             _start_pending(rt)
         elif rt.task_updates:
             _update_pending(rt)
         else:
-            handle_event(rt, *rt.published.popleft())
-    rt.timers.set("rest", "", rt.now_ms + 1)
+            _handle_published(rt, rt.published.popleft())
+    else:
+        rt.timers.set("rest", "", rt.now_ms + 1)
     rt.changes.note("rest", "")
+
+
+def _decide_again(rt: Runtime) -> None:
+    workflow = rt.workflows.get(next(iter(rt.undecided)))
+    if workflow is None:
+        rt.undecided.pop(next(iter(rt.undecided)))
+        return
+    resume_decision(rt, workflow)
+    decide_safely(rt, workflow)
+
+
+def _handle_published(rt: Runtime, published: Published) -> None:
+    event, _, _ = published
+    waiting = rt.waiting_events.get(event)
+    if waiting is not None:
+        # An event before it waits for a script: those of one name are handled in the order in which they came.
+        waiting.append(published)
+        return
+    owner = f"{EVENT_OWNER}{event}"
+    try:
+        with rt.scripts.on_behalf_of(owner):
+            handle_event(rt, *published)
+    except ScriptPending as pending:
+        rt.waiting_events[event] = deque([published])
+        rt.script_jobs.append(ScriptJob(owner, pending.calls))
+        rt.changes.note("rest", "")
+    else:
+        rt.scripts.forget(owner)
+
+
+def finish_scripts(rt: Runtime, job: ScriptJob) -> None:
+    """Run the step again whose scripts have been evaluated; nothing when its owner no longer waits for them."""
+    event = job.owner.removeprefix(EVENT_OWNER)
+    waiting = rt.waiting_events.pop(event, None) if event != job.owner else None
+    if waiting is not None:
+        rt.published.extendleft(reversed(waiting))
+        return
+    workflow = rt.workflows.get(job.owner)
+    if workflow is None or rt.awaited.get(job.owner) is not job:
+        rt.scripts.forget(job.owner)
+        return
+    resume_decision(rt, workflow)
+    try:
+        decide_safely(rt, workflow)
+    except Exception as error:  # noqa: BLE001 - a defect of ours must not leave the execution running for ever
+        _log.exception("workflow %s cannot go on", job.owner)
+        terminate_by_error(rt, workflow, TerminateWorkflowError(f"{type(error).__name__}: {error}"))
 
 
 def _start_pending(rt: Runtime) -> None:
@@ -80,7 +137,7 @@ def decide_safely(rt: Runtime, workflow: Workflow) -> None:
 
 def run_timers(rt: Runtime, until_ms: int) -> None:
     """Do all that is due by a time, each thing at its own time."""
-    while (found := rt.timers.pop_due(until_ms)) is not None:
+    while not rt.turn.is_over() and (found := rt.timers.pop_due(until_ms)) is not None:
         due_ms, (what, whom) = found
         rt.now_ms = max(rt.now_ms, due_ms)
         if what == "workflow":

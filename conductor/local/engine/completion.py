@@ -179,6 +179,9 @@ def _ended(rt: Runtime, workflow: Workflow) -> None:
     for task in workflow.unprocessed.values():
         rt.note(task)
     workflow.unprocessed.clear()
+    workflow.launching.clear()
+    workflow.suspended = False
+    rt.awaited.pop(workflow.workflow_id, None)
     rt.timers.cancel("workflow", workflow.workflow_id)
     unset_running(rt, workflow)
     if not workflow.parent_id:

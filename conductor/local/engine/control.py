@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .completion import terminate as end_terminated
-from .decider import decide, launch, settle
+from .decider import decide, launch, launch_added, settle
 from .errors import ConflictError, EngineError, NotFoundError
 from .inputs import task_input
 from .lookup import get_workflow
@@ -123,8 +123,8 @@ def _retry_tasks(rt: Runtime, workflow: Workflow) -> None:
     again = [_rescheduled(rt, workflow, task) for task in sorted(retriable.values(), key=lambda task: task.seq)]
     for task in again:
         add_task(rt, workflow, task)
-    for task in again:
-        launch(rt, workflow, task)
+    workflow.launching.extend(task.task_id for task in again)
+    launch_added(rt, workflow)
 
 
 def _revive(rt: Runtime, workflow: Workflow) -> None:

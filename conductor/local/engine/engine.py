@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from .background import decide_safely, drain, run_timers
+from .background import decide_safely, drain, finish_scripts, run_timers
 from .keeping import Keeper, KeepingError
 from .records import record_of
 from .requests import HttpOutcome, finish_http
 from .restoring import restore
 from .retention import Retention
-from .runtime import Job, Runtime
+from .runtime import Job, Runtime, ScriptJob
+from .script_calls import ScriptOutcome
 from .unserved import Unserved, unserved
 
 T = TypeVar("T")
@@ -40,6 +41,9 @@ class Engine:
     def handle(self, command: Callable[[Runtime], T], now_ms: int) -> T:
         """Run what is due, then a command and all that follows from it; its errors pass through."""
         self.run_due(now_ms)
+        # What has been suspended by work that was due is not for this command to wait for.
+        self.rt.suspended_now.clear()
+        self.rt.turn.begin()
         try:
             return command(self.rt)
         finally:
@@ -68,7 +72,8 @@ class Engine:
         return {*self.rt.queues.ready(self.rt.now_ms), *taken}
 
     def run_due(self, now_ms: int) -> None:
-        """Do all that is due by `now_ms`; time never goes back."""
+        """Do what is due by `now_ms`, for one turn; time never goes back."""
+        self.rt.turn.begin()
         run_timers(self.rt, now_ms)
         self.rt.now_ms = max(self.rt.now_ms, now_ms)
         try:
@@ -81,6 +86,37 @@ class Engine:
         jobs = list(self.rt.jobs)
         self.rt.jobs.clear()
         return jobs
+
+    def take_script_jobs(self) -> list[ScriptJob]:
+        """Return the scripts to be evaluated outside since the last call."""
+        jobs = list(self.rt.script_jobs)
+        self.rt.script_jobs.clear()
+        return jobs
+
+    def finish_scripts(self, job: ScriptJob, outcomes: Sequence[ScriptOutcome], now_ms: int) -> None:
+        """Run the step again that waits for these scripts; ignored when its owner no longer waits."""
+        rt = self.rt
+        rt.now_ms = max(rt.now_ms, now_ms)
+        rt.suspended_now.clear()
+        rt.turn.begin()
+        rt.scripts.learn(job.owner, zip(job.calls, outcomes, strict=True))
+        try:
+            finish_scripts(rt, job)
+            drain(rt)
+            self._keep()
+        except KeepingError as error:
+            _log.error("%s", error.message)
+
+    def take_suspended(self) -> set[str]:
+        """Return the executions that the commands since the last call have left suspended."""
+        found = {workflow_id for workflow_id in self.rt.suspended_now if self.is_suspended(workflow_id)}
+        self.rt.suspended_now.clear()
+        return found
+
+    def is_suspended(self, workflow_id: str) -> bool:
+        """Return whether an execution waits for a script, or for its next turn."""
+        workflow = self.rt.workflows.get(workflow_id)
+        return workflow is not None and workflow.suspended
 
     def finish_job(self, job: Job, outcome: HttpOutcome, now_ms: int) -> None:
         """Tell what came of a job; ignored when its task has ended meanwhile."""

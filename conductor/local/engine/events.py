@@ -47,15 +47,25 @@ class PayloadScope:
 
 
 def handle_event(rt: Runtime, event: str, message_id: str, payload: JsonMap) -> None:
-    """Run the actions of the active handlers of an event whose condition holds, up to one that cannot be evaluated."""
+    """Run the actions of the active handlers of an event whose condition holds, up to one that cannot be evaluated.
+
+    ScriptPending comes before the first action: conditions depend on the payload alone, so all are evaluated first.
+    """
+    for handler in _handlers_that_apply(rt, event, payload):
+        for action in handler["actions"]:
+            _act_safely(rt, action or {}, Message(event, message_id, payload))
+
+
+def _handlers_that_apply(rt: Runtime, event: str, payload: JsonMap) -> list[JsonMap]:
+    found: list[JsonMap] = []
     for handler in rt.handlers.for_event(event, active_only=True):
         try:
-            applies = _applies(rt, handler, payload)
+            if _applies(rt, handler, payload):
+                found.append(handler)
         except ScriptError as error:
             _log.warning("condition of event handler %s: %s", handler["name"], error)
-            return
-        for action in handler["actions"] if applies else ():
-            _act_safely(rt, action or {}, Message(event, message_id, payload))
+            break
+    return found
 
 
 def _applies(rt: Runtime, handler: JsonMap, payload: JsonMap) -> bool:

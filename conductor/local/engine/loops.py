@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from .inputs import resolve, task_input
 from .model import Task, Workflow, with_iteration
 from .plan import all_specs
-from .runtime import Runtime, ScriptError, close_task, drop_tasks
+from .runtime import Runtime, ScriptError, ScriptPending, close_task, drop_tasks
 from .values import JsonMap, as_list, hash_ordered, java_text
 
 StartRound: TypeAlias = Callable[[Runtime, Workflow, Task], None]
@@ -79,9 +79,21 @@ def _begin(rt: Runtime, workflow: Workflow, loop: Task, start_round: StartRound)
         loop.output["iteration"] = 0
         close_task(rt, workflow, loop, "COMPLETED")
         return True
-    _enter_round(loop, 1, items)
-    start_round(rt, workflow, loop)
+    _start_next(rt, workflow, loop, 1, items, start_round)
     return True
+
+
+def _start_next(
+    rt: Runtime, workflow: Workflow, loop: Task, iteration: int, items: list[Any] | None, start_round: StartRound
+) -> None:
+    """Start an iteration; on ScriptPending (its first task is a SWITCH) the loop is as it was before."""
+    former_iteration, former_output = loop.iteration, dict(loop.output)
+    _enter_round(loop, iteration, items)
+    try:
+        start_round(rt, workflow, loop)
+    except ScriptPending:
+        loop.iteration, loop.output = former_iteration, former_output
+        raise
 
 
 def _enter_round(loop: Task, iteration: int, items: list[Any] | None) -> None:
@@ -133,8 +145,7 @@ def _next_or_end(rt: Runtime, workflow: Workflow, loop: Task, members: list[Task
         loop.output["iteration"] = loop.iteration
         close_task(rt, workflow, loop, "COMPLETED")
         return True
-    _enter_round(loop, loop.iteration + 1, items)
-    start_round(rt, workflow, loop)
+    _start_next(rt, workflow, loop, loop.iteration + 1, items, start_round)
     return True
 
 

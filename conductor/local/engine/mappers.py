@@ -9,7 +9,7 @@ from .durations import parse_date_ms, parse_duration_s
 from .errors import BadRequestError, EngineError, TerminateWorkflowError
 from .inputs import resolve, task_input
 from .model import NEVER_S, Task, Workflow
-from .runtime import Runtime, ScriptError
+from .runtime import Runtime, ScriptError, ScriptLimitError
 from .values import JsonMap, hash_ordered, is_map, java_text, map_or_empty
 
 Mapper: TypeAlias = Callable[[Runtime, Workflow, JsonMap], list[Task]]
@@ -207,7 +207,9 @@ def _switch(rt: Runtime, workflow: Workflow, spec: JsonMap) -> list[Task]:
     try:
         chosen = java_text(evaluate(rt, spec["evaluatorType"], spec["expression"], inputs))
     except ScriptError as error:
-        task.status, task.reason, task.end_ms = "FAILED", str(error), rt.now_ms
+        is_final = isinstance(error, ScriptLimitError)
+        task.status = "FAILED_WITH_TERMINAL_ERROR" if is_final else "FAILED"
+        task.reason, task.end_ms = str(error), rt.now_ms
         return [task]
     task.input["case"] = chosen
     task.output = {"evaluationResult": [chosen], "selectedCase": chosen}

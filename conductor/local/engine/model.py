@@ -142,6 +142,12 @@ class Workflow:
     failed_task_id: str | None = None
     mocks: JsonMap | None = None
     stuck: bool = False
+    suspended: bool = False
+    """Whether the decision waits for a script, or for its next turn."""
+    decisions: int = 0
+    """How many decisions in a row were made, since the execution last waited for something else."""
+    launching: list[str] = field(default_factory=list[str])
+    """Ids of the tasks that were added and are still to be launched, in this order."""
     external_input: str | None = None
     external_output: str | None = None
 

@@ -13,7 +13,9 @@ from .values import JsonMap
 Reader: TypeAlias = Callable[[Runtime, str], Any]
 
 DOCUMENT = "document:"
-_DERIVED = frozenset({"plan", "tasks", "by_ref", "unprocessed", "containers", "joins", "open_tasks", "join_cursor"})
+_DERIVED = frozenset(
+    {"plan", "tasks", "by_ref", "unprocessed", "containers", "joins", "open_tasks", "join_cursor", "decisions"}
+)
 
 
 def _plain_fields(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
@@ -117,11 +119,12 @@ def _log(rt: Runtime, key: str) -> JsonMap | None:
 
 def _rest(rt: Runtime, _key: str) -> JsonMap | None:
     """What a command has set in motion and was too much for one go."""
-    if not (rt.starts or rt.published or rt.task_updates):
+    published = [*(one for waiting in rt.waiting_events.values() for one in waiting), *rt.published]
+    if not (rt.starts or published or rt.task_updates):
         return None
     return {
         "starts": [[name, version, asdict(start)] for name, version, start in rt.starts],
-        "published": [list(one) for one in rt.published],
+        "published": [list(one) for one in published],
         "task_updates": [list(one) for one in rt.task_updates],
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .control import clear_tasks, revive_parents
-from .decider import decide, fork_again, launch, settle
+from .decider import decide, launch_added, settle
 from .errors import BadRequestError, ConflictError
 from .lookup import get_workflow
 from .model import Task, Workflow
@@ -88,7 +88,5 @@ def _from_task(rt: Runtime, workflow: Workflow, task: Task, request: JsonMap) ->
         return
     if request.get("taskInput") is not None:
         task.input = request["taskInput"]
-    if (task.spec or {}).get("type") == "FORK_JOIN_DYNAMIC":
-        fork_again(rt, workflow, task)
-    else:
-        launch(rt, workflow, task)
+    workflow.launching.append(task.task_id)
+    launch_added(rt, workflow)

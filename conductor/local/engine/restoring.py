@@ -101,6 +101,8 @@ class Restored:
     def _wake(self) -> None:
         rt = self._rt
         for workflow in rt.workflows.values():
+            if workflow.suspended:
+                rt.undecided[workflow.workflow_id] = None
             workflow.tasks.sort(key=lambda task: task.seq)
             for task in workflow.tasks:
                 index_task(workflow, task)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from weakref import WeakValueDictionary
 
 from .changes import Changes
@@ -18,9 +18,14 @@ from .model import Start, Task, Workflow, plain_reference
 from .payloads import task_is_external
 from .plan import Plan
 from .queues import TaskQueues
+from .script_calls import ScriptCall, ScriptOutcome
 from .stores import EventHandlers, Schedules
 from .timers import Timers
+from .turn import Turn
 from .values import JsonMap
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 TASK_TIMERS = ("response", "poll", "timeout", "wait", "async", "queue", "human")
 OSS, ORKES = "oss", "orkes"
@@ -31,8 +36,26 @@ class ScriptError(Exception):
     """A script that failed; the text is what the server would show."""
 
 
+class ScriptLimitError(ScriptError):
+    """A script that a limit stopped: it would be stopped again, so its task fails for good."""
+
+
+class ScriptPending(Exception):
+    """The outcomes of these scripts are not known yet. The step that needs them runs again when they are.
+
+    Whoever lets it pass leaves the state of the engine as it was before the step.
+    """
+
+    def __init__(self, calls: tuple[ScriptCall, ...]) -> None:
+        super().__init__(calls)
+        self.calls = calls
+
+
 class Scripts(Protocol):
-    """Runs the expression languages that need an interpreter."""
+    """Runs the expression languages that need an interpreter.
+
+    Each of `javascript`, `jq` and `python` may raise ScriptPending.
+    """
 
     def javascript(self, source: str, scope: JsonMap) -> Any:
         """The value of a script that sees `scope` as `$`; ScriptError when it fails."""
@@ -54,6 +77,22 @@ class Scripts(Protocol):
         """The value a python function body returns; ScriptError when it fails or is not allowed."""
         ...
 
+    def require_syntax(self) -> None:
+        """Raise ScriptPending when `syntax_error` was asked about scripts that are not parsed yet."""
+        ...
+
+    def on_behalf_of(self, owner: str) -> AbstractContextManager[None]:
+        """Use outcomes that were kept for this owner in the block."""
+        ...
+
+    def learn(self, owner: str, evaluated: Iterable[tuple[ScriptCall, ScriptOutcome]]) -> None:
+        """Keep outcomes for the next run of the owner's step."""
+        ...
+
+    def forget(self, owner: str) -> None:
+        """Drop the outcomes of an owner whose step has succeeded."""
+        ...
+
 
 @dataclass(frozen=True)
 class Job:
@@ -61,6 +100,14 @@ class Job:
 
     task_id: str
     request: JsonMap
+
+
+@dataclass(frozen=True)
+class ScriptJob:
+    """Scripts that an owner waits for: an execution, an event or a request."""
+
+    owner: str
+    calls: tuple[ScriptCall, ...]
 
 
 @dataclass
@@ -71,6 +118,10 @@ class PollRecord:
     domain: str | None
     worker_id: str | None
     last_poll_ms: int
+
+
+Published: TypeAlias = tuple[str, str, JsonMap]
+"""Name of an event, id of its message, and the payload."""
 
 
 def _new_id() -> str:
@@ -98,10 +149,20 @@ class Runtime:
     work: deque[str] = field(default_factory=deque[str])
     starts: deque[tuple[str, int | None, Start]] = field(default_factory=deque[tuple[str, "int | None", Start]])
     jobs: deque[Job] = field(default_factory=deque[Job])
+    script_jobs: deque[ScriptJob] = field(default_factory=deque[ScriptJob])
+    awaited: dict[str, ScriptJob] = field(default_factory=dict[str, ScriptJob])
+    """The scripts that each suspended execution waits for."""
+    undecided: dict[str, None] = field(default_factory=dict[str, None])
+    """Suspended executions whose decision goes on in the next turn."""
+    suspended_now: dict[str, None] = field(default_factory=dict[str, None])
+    """Executions that the command at hand has left suspended."""
+    waiting_events: dict[str, deque[Published]] = field(default_factory=dict[str, "deque[Published]"])
+    """Events whose handlers have a condition that is being evaluated, and those of the same name after them."""
+    turn: Turn = field(default_factory=Turn)
     task_updates: deque[tuple[JsonMap, str]] = field(default_factory=deque[tuple[JsonMap, str]])
     schedules: Schedules = field(default_factory=Schedules)
     handlers: EventHandlers = field(default_factory=EventHandlers)
-    published: deque[tuple[str, str, JsonMap]] = field(default_factory=deque[tuple[str, str, JsonMap]])
+    published: deque[Published] = field(default_factory=deque[Published])
     touched: dict[str, None] = field(default_factory=dict[str, None])
     handed_out: list[str] = field(default_factory=list[str])
     documents: Documents = field(default_factory=Documents)

@@ -6,7 +6,7 @@ from typing import Any
 
 from .expressions import reveal_secrets
 from .model import Task, Workflow
-from .runtime import Runtime, ScriptError, close_task
+from .runtime import Runtime, ScriptError, ScriptLimitError, close_task
 from .values import JsonMap, java_text
 
 
@@ -52,10 +52,15 @@ def run_lambda(rt: Runtime, workflow: Workflow, task: Task) -> bool:
         task.output = {"result": _lambda_value(rt, inputs)}
     except ScriptError as error:
         task.output = {"error": str(error)}
-        close_task(rt, workflow, task, "FAILED", str(error))
+        close_task(rt, workflow, task, status_after(error), str(error))
         return True
     close_task(rt, workflow, task, "COMPLETED")
     return True
+
+
+def status_after(error: ScriptError) -> str:
+    """Return the status of a task whose script failed; the script that a limit stopped is not tried again."""
+    return "FAILED_WITH_TERMINAL_ERROR" if isinstance(error, ScriptLimitError) else "FAILED"
 
 
 def _lambda_value(rt: Runtime, inputs: JsonMap) -> Any:
@@ -79,7 +84,7 @@ def run_jq(rt: Runtime, workflow: Workflow, task: Task) -> bool:
         results = rt.scripts.jq(java_text(query), inputs)
     except ScriptError as error:
         task.output = {"error": str(error)}
-        close_task(rt, workflow, task, "FAILED", str(error))
+        close_task(rt, workflow, task, status_after(error), str(error))
         return True
     task.output = {"result": results[0] if results else None, "resultList": results}
     close_task(rt, workflow, task, "COMPLETED")

@@ -45,6 +45,7 @@ def workflow_def_violations(
         yield Violation(f"{path}.tasks", "WorkflowTask list cannot be empty")
     yield from _task_list_violations(definition["tasks"], f"{path}.tasks", syntax)
     yield from _reference_violations(definition, path, surroundings)
+    syntax.require_syntax()
 
 
 def _task_list_violations(tasks: list[JsonMap], path: str, syntax: Syntax) -> Iterator[Violation]:

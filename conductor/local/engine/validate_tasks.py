@@ -20,6 +20,10 @@ class Syntax(Protocol):
         """The error text of a script that cannot be parsed, else None."""
         ...
 
+    def require_syntax(self) -> None:
+        """Raise ScriptPending when `syntax_error` was asked about scripts that are not parsed yet."""
+        ...
+
     def missing(self, language: str, source: str) -> str | None:
         """Why a script cannot run here, as its interpreter (of javascript or jq) is not installed, else None."""
         ...

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from typing import Any
 
 from conductor.local.engine.errors import EngineError
-from conductor.local.engine.runtime import ScriptError
-from conductor.local.engine.script_calls import ScriptCall, ScriptRunner
+from conductor.local.engine.runtime import ScriptError, ScriptLimitError
+from conductor.local.engine.script_calls import ScriptCall, ScriptOutcome, ScriptRunner
 from conductor.local.engine.values import JsonMap, is_list
 
 
@@ -44,8 +46,22 @@ class BlockingScripts:
     def _value(self, call: ScriptCall) -> Any:
         outcome = self.runner.run(call)
         if outcome.error is not None:
-            raise ScriptError(outcome.error)
+            raise (ScriptLimitError if outcome.exceeds_limit else ScriptError)(outcome.error)
         return outcome.value
+
+    def require_syntax(self) -> None:
+        """Do nothing: every syntax is known at once."""
+
+    @contextmanager
+    def on_behalf_of(self, _owner: str) -> Generator[None]:
+        """Do nothing: no outcome is kept."""
+        yield
+
+    def learn(self, owner: str, evaluated: Iterable[tuple[ScriptCall, ScriptOutcome]]) -> None:
+        """Do nothing: no outcome is kept."""
+
+    def forget(self, owner: str) -> None:
+        """Do nothing: no outcome is kept."""
 
     def close(self) -> None:
         """Stop all scripts."""
