@@ -144,7 +144,7 @@ class Driver:
         held = self._scripts.hold(answer, command.done, suspended)
         self._after()
         if self._scripts.is_free(held):
-            return answer
+            return held.reply
         held.is_returned = True
         return held
 

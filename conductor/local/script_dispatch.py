@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .api.http import Reply
+from .api.http import Reply, error_reply
 from .engine.engine import Engine
 from .engine.runtime import ScriptJob
 from .engine.script_calls import ScriptCall, ScriptOutcome, ScriptRunner
@@ -112,12 +112,13 @@ class ScriptDispatcher:
         return None
 
     def _apply(self, job: ScriptJob, outcomes: Sequence[ScriptOutcome]) -> None:
-        self._engine.finish_scripts(job, outcomes, self._now_ms())
+        error = self._engine.finish_scripts(job, outcomes, self._now_ms())
         # What follows from this outcome follows from the command that the reply belongs to.
-        followers = set(self._engine.take_suspended())
+        followers = self._engine.take_suspended()
         for held in self._held:
             if job.owner in held.waits_for:
                 held.waits_for |= followers
+                held.reply = held.reply if error is None else error_reply(error)
 
     def hold(self, reply: Reply, done: Done, suspended: set[str]) -> HeldReply:
         """Withhold a reply until these executions are no longer suspended."""

@@ -10,15 +10,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from conductor.local.api.http import Reply, Request
-from conductor.local.app import App
-from conductor.local.engine.engine import Engine
 from conductor.local.engine.expressions import Surroundings
 from conductor.local.engine.keeping import Keeper
-from conductor.local.engine.runtime import Runtime
 from conductor.local.engine.waiting import Park
 from conductor.local.outbound import perform
-from conductor.local.scripting.blocking import BlockingScripts
 from conductor.local.scripting.scripts import SandboxedScripts
+from tests.support.engines import suspending_app
 
 WORKER = "differ-worker"
 START_MS = 1_790_000_000_000
@@ -94,8 +91,7 @@ class Server:
 
     def restart(self) -> None:
         """Go on with what the keeper has, and nothing else."""
-        runtime = Runtime(scripts=BlockingScripts(SandboxedScripts(allow_python=True)), surroundings=self._surroundings)
-        self.app = App(Engine(runtime, self._keeper))
+        self.app = suspending_app(SandboxedScripts(allow_python=True), self._surroundings, self._keeper)
         self.app.engine.restore(self.now_ms)
 
     def send(self, method: str, path: str, step: Json) -> Reply | Park[Reply]:
@@ -110,9 +106,11 @@ class Server:
         return answer.rendered() if isinstance(answer, Reply) else answer
 
     def _requests_outside(self) -> None:
-        while jobs := self.app.engine.take_jobs():
-            for job in jobs:
-                self.app.engine.finish_job(job, perform(job.request), self.now_ms)
+        engine = self.app.engine
+        while engine.rt.script_jobs or engine.rt.jobs:
+            self.app.evaluate(self.now_ms)
+            for job in engine.take_jobs():
+                engine.finish_job(job, perform(job.request), self.now_ms)
 
     def pass_time(self, duration_ms: int) -> None:
         self.now_ms += duration_ms

@@ -19,7 +19,7 @@ from .model import Task, Workflow
 from .requests import run_http, run_kafka
 from .runtime import Published, Runtime, ScriptJob, ScriptPending, close_task
 from .scheduler import fire
-from .starting import start_by_name
+from .starting import forget, start_by_name
 from .worker_tasks import update_from_event
 
 _log = logging.getLogger(__name__)
@@ -81,23 +81,33 @@ def _handle_published(rt: Runtime, published: Published) -> None:
         rt.scripts.forget(owner)
 
 
-def finish_scripts(rt: Runtime, job: ScriptJob) -> None:
-    """Run the step again whose scripts have been evaluated; nothing when its owner no longer waits for them."""
+def finish_scripts(rt: Runtime, job: ScriptJob) -> EngineError | None:
+    """Run the step again whose scripts have been evaluated; do nothing when its owner no longer waits for them.
+
+    Return the error that the command gets which the step belongs to, as when it had not been suspended.
+    """
     event = job.owner.removeprefix(EVENT_OWNER)
     waiting = rt.waiting_events.pop(event, None) if event != job.owner else None
     if waiting is not None:
         rt.published.extendleft(reversed(waiting))
-        return
+        return None
     workflow = rt.workflows.get(job.owner)
     if workflow is None or rt.awaited.get(job.owner) is not job:
         rt.scripts.forget(job.owner)
-        return
+        return None
     resume_decision(rt, workflow)
     try:
-        decide_safely(rt, workflow)
+        decide(rt, workflow)
+    except EngineError as error:
+        if workflow.starting:
+            forget(rt, workflow)
+        return error
     except Exception as error:  # noqa: BLE001 - a defect of ours must not leave the execution running for ever
         _log.exception("workflow %s cannot go on", job.owner)
         terminate_by_error(rt, workflow, TerminateWorkflowError(f"{type(error).__name__}: {error}"))
+    settle(rt, workflow)
+    workflow.starting = workflow.starting and workflow.suspended
+    return None
 
 
 def _start_pending(rt: Runtime) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from .background import decide_safely, drain, finish_scripts, run_timers
+from .errors import EngineError
 from .keeping import Keeper, KeepingError
 from .records import record_of
 from .requests import HttpOutcome, finish_http
@@ -93,19 +94,24 @@ class Engine:
         self.rt.script_jobs.clear()
         return jobs
 
-    def finish_scripts(self, job: ScriptJob, outcomes: Sequence[ScriptOutcome], now_ms: int) -> None:
-        """Run the step again that waits for these scripts; ignored when its owner no longer waits."""
+    def finish_scripts(self, job: ScriptJob, outcomes: Sequence[ScriptOutcome], now_ms: int) -> EngineError | None:
+        """Run the step again that waits for these scripts; ignored when its owner no longer waits.
+
+        Return the error of the command that waits for the step, if there is one.
+        """
         rt = self.rt
         rt.now_ms = max(rt.now_ms, now_ms)
         rt.suspended_now.clear()
         rt.turn.begin()
         rt.scripts.learn(job.owner, zip(job.calls, outcomes, strict=True))
+        found = finish_scripts(rt, job)
+        drain(rt)
         try:
-            finish_scripts(rt, job)
-            drain(rt)
             self._keep()
         except KeepingError as error:
             _log.error("%s", error.message)
+            return error
+        return found
 
     def take_suspended(self) -> set[str]:
         """Return the executions that the commands since the last call have left suspended."""

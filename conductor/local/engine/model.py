@@ -144,6 +144,8 @@ class Workflow:
     stuck: bool = False
     suspended: bool = False
     """Whether the decision waits for a script, or for its next turn."""
+    starting: bool = False
+    """Whether its first decision is suspended, so that the request that starts it still waits."""
     decisions: int = 0
     """How many decisions in a row were made, since the execution last waited for something else."""
     launching: list[str] = field(default_factory=list[str])

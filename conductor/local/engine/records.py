@@ -14,7 +14,18 @@ Reader: TypeAlias = Callable[[Runtime, str], Any]
 
 DOCUMENT = "document:"
 _DERIVED = frozenset(
-    {"plan", "tasks", "by_ref", "unprocessed", "containers", "joins", "open_tasks", "join_cursor", "decisions"}
+    {
+        "plan",
+        "tasks",
+        "by_ref",
+        "unprocessed",
+        "containers",
+        "joins",
+        "open_tasks",
+        "join_cursor",
+        "decisions",
+        "starting",
+    }
 )
 
 

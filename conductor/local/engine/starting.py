@@ -24,6 +24,7 @@ def start(rt: Runtime, plan: Plan, request: Start) -> Workflow:
         forget(rt, workflow)
         raise
     settle(rt, workflow)
+    workflow.starting = workflow.suspended
     return workflow
 
 

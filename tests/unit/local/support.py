@@ -6,14 +6,11 @@ import json
 from typing import Any
 
 from conductor.local.api.http import Reply, Request
-from conductor.local.app import App
-from conductor.local.engine.engine import Engine
 from conductor.local.engine.expressions import Surroundings
-from conductor.local.engine.runtime import Runtime
 from conductor.local.engine.waiting import Park
-from conductor.local.scripting.blocking import BlockingScripts
 from conductor.local.scripting.limits import ScriptLimits
 from conductor.local.scripting.scripts import SandboxedScripts
+from tests.support.engines import suspending_app
 
 START_MS = 1_790_000_000_000
 
@@ -22,9 +19,8 @@ class Server:
     """An embedded server with a clock that the test moves."""
 
     def __init__(self, surroundings: Surroundings | None = None) -> None:
-        scripts = BlockingScripts(SandboxedScripts(limits=ScriptLimits(time_s=0.2)))
-        self.engine = Engine(Runtime(scripts=scripts, surroundings=surroundings or Surroundings()))
-        self.app = App(self.engine)
+        self.app = suspending_app(SandboxedScripts(limits=ScriptLimits(time_s=0.2)), surroundings)
+        self.engine = self.app.engine
         self.now_ms = START_MS
 
     def answer(self, method: str, path: str, body: Any = None) -> Reply | Park[Reply]:
@@ -65,6 +61,7 @@ class Server:
     def pass_time(self, seconds: float) -> None:
         self.now_ms += round(seconds * 1000)
         self.engine.run_due(self.now_ms)
+        self.app.evaluate(self.now_ms)
 
 
 def simple(reference: str, name: str = "work", **fields: Any) -> dict[str, Any]:
