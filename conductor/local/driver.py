@@ -6,10 +6,9 @@ import itertools
 import logging
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 
 from .api.http import Answer, Reply, Request, problem
@@ -22,7 +21,8 @@ from .engine.turn import Turn
 from .engine.unserved import Unserved
 from .engine.waiting import Park
 from .hands import Arrivals, Caller, Hands, current_caller
-from .script_dispatch import Done, HeldReply, PendingReply, ScriptDispatcher
+from .pending import Command, Done, HeldReply, PendingReply, Sleeper, Waiter
+from .script_dispatch import ScriptDispatcher
 
 _log = logging.getLogger("conductor")
 _MAX_SLEEP_S = 60.0
@@ -41,39 +41,6 @@ _TURN_S = 0.015
 
 class ServerClosed(Exception):
     """The server takes no requests any more."""
-
-
-@dataclass(eq=False, kw_only=True)
-class Waiter(PendingReply):
-    """A parked request.
-
-    A worker's poll ends by real time when the clock skips: such a clock stands still meanwhile.
-    """
-
-    park: Park[Reply]
-    real_deadline_s: float | None = None
-    caller: Caller | None = None
-    warn_at_ms: int | None = None
-
-
-@dataclass(frozen=True)
-class Command:
-    """A request, or a command of this process: how it is answered, and who waits for the answer."""
-
-    respond: Callable[[int], Answer | Deferred]
-    done: Done
-    caller: Caller | None
-    owner: str
-    """Names it among those that wait for scripts."""
-    changes_state: bool
-
-
-@dataclass(eq=False)
-class Sleeper:
-    """Who lets time pass, and until when (epoch milliseconds)."""
-
-    until_ms: int
-    caller: Caller
 
 
 class Driver:

@@ -14,9 +14,9 @@ import h11
 
 from .api.http import BAD_REQUEST, LargeReply, Reply, Request, problem
 from .driver import Driver
-from .script_dispatch import PendingReply
 from .http.access import AccessPolicy
 from .http.framing import END_OF_HEAD, MAX_HEAD_BYTES, check_head, check_lines, split_target
+from .pending import PendingReply
 
 MAX_BODY_BYTES = 32 * 1024 * 1024
 """The largest body: the payload limit (10 MiB) in any spelling, and the longest string of JSON (20,000,000)."""

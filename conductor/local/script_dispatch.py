@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,34 +10,13 @@ from .api.http import Reply, error_reply
 from .engine.engine import Engine
 from .engine.runtime import ScriptJob
 from .engine.script_calls import ScriptCall, ScriptOutcome, ScriptRunner
+from .pending import Done, HeldReply
 
 if TYPE_CHECKING:
     import threading
 
-Done = Callable[[Reply], None]
-
 # How long a command looks for the outcome of a short script itself, with the lock held. It saves two thread switches.
 _INLINE_BUDGET_S = 0.001
-
-
-@dataclass(eq=False, kw_only=True)
-class PendingReply:
-    """A request whose reply comes later, by `done`."""
-
-    done: Done
-    over: bool = False
-    inner: PendingReply | None = None
-    """What the request became when its command was repeated."""
-
-
-@dataclass(eq=False, kw_only=True)
-class HeldReply(PendingReply):
-    """A reply that is withheld until the executions that its command has changed are no longer suspended."""
-
-    reply: Reply
-    waits_for: set[str]
-    is_returned: bool = False
-    """Whether its client waits for `done`; before, the command itself looks at it."""
 
 
 class ScriptDispatcher:

@@ -14,7 +14,7 @@ from .driver import Driver, ServerClosed
 from .hands import current_caller
 
 if TYPE_CHECKING:
-    from .script_dispatch import Done, PendingReply
+    from .pending import Done, PendingReply
 
 
 class LocalTransport(httpx.AsyncBaseTransport, httpx.BaseTransport):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from conductor._worker.roster import AnyWorker
     from conductor._worker.spec import WorkerSpec
     from conductor.local import LocalServer
-    from conductor.local.script_dispatch import PendingReply
+    from conductor.local.pending import PendingReply
 
 _log = logging.getLogger("conductor.testing")
 _HOLD_MS = 5000
