@@ -117,6 +117,7 @@ def _decide_once(rt: Runtime, workflow: Workflow) -> bool:
     is_resumed = bool(workflow.launching)
     if not is_resumed:
         _find_next(rt, workflow, found)
+        rt.scripts.end_step()
         if found.ended_by is not None:
             complete_by_task(rt, workflow, found.ended_by)
             return False
@@ -262,6 +263,7 @@ def launch_added(rt: Runtime, workflow: Workflow) -> bool:
             task = rt.tasks.get(task_id)
             if task is not None and task.workflow_id == workflow.workflow_id:
                 changed |= _launch_or_fail(rt, workflow, task)
+                rt.scripts.end_step()
             launched += 1
     except ScriptPending as pending:
         suspend(rt, workflow, pending.calls)
@@ -320,6 +322,7 @@ def _run_containers(rt: Runtime, workflow: Workflow) -> bool:
     for task in list(workflow.containers.values()):
         if not task.terminal:
             changed |= run_loop(rt, workflow, task, start_round)
+            rt.scripts.end_step()
         if workflow.suspended:
             return changed
     for task in list(workflow.joins.values()):

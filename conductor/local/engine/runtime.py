@@ -89,6 +89,10 @@ class Scripts(Protocol):
         """Keep outcomes for the next run of the owner's step."""
         ...
 
+    def end_step(self) -> None:
+        """Drop the outcomes that the present owner has used."""
+        ...
+
     def forget(self, owner: str) -> None:
         """Drop the outcomes of an owner whose step has succeeded."""
         ...

@@ -24,7 +24,8 @@ class MemoisedScripts:
     """The `Scripts` of an engine whose scripts are evaluated outside of it.
 
     Outcomes belong to an owner: the execution, the event or the request that waits for them. They are kept until the
-    owner's step has succeeded.
+    owner's step has succeeded. An outcome serves one step: the next iteration of a loop evaluates its script anew, since
+    `Math.random()` and `Date` give other values then.
     """
 
     def __init__(self, runner: ScriptRunner, now_ms: Callable[[], int]) -> None:
@@ -32,20 +33,31 @@ class MemoisedScripts:
         self._now_ms = now_ms
         self._known: dict[str, dict[_Key, ScriptOutcome]] = {}
         self._owners: list[str] = []
+        self._used: set[_Key] = set()
         self._unknown_syntax: list[ScriptCall] = []
 
     @contextmanager
     def on_behalf_of(self, owner: str) -> Generator[None]:
         """Use the outcomes of this owner in the block, besides those of the blocks around it."""
         self._owners.append(owner)
+        self._used.clear()
         try:
             yield
         finally:
             self._owners.pop()
+            self._used.clear()
 
     def learn(self, owner: str, evaluated: Iterable[tuple[ScriptCall, ScriptOutcome]]) -> None:
         """Keep outcomes for the next run of the owner's step."""
         self._known.setdefault(owner, {}).update((_key(call), outcome) for call, outcome in evaluated)
+
+    def end_step(self) -> None:
+        """Drop the outcomes that the present owner has used: the step that needed them has succeeded."""
+        if self._used:
+            known = self._known.get(self._owners[-1], {})
+            for key in self._used:
+                known.pop(key, None)
+            self._used.clear()
 
     def forget(self, owner: str) -> None:
         """Drop the outcomes of an owner whose step has succeeded."""
@@ -107,6 +119,7 @@ class MemoisedScripts:
         if outcome is not None or not any(owner in self._known for owner in self._owners):
             return outcome
         key = _key(call)
+        self._used.add(key)
         known = (self._known.get(owner, {}).get(key) for owner in reversed(self._owners))
         return next((outcome for outcome in known if outcome is not None), None)
 

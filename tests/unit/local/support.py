@@ -18,8 +18,8 @@ START_MS = 1_790_000_000_000
 class Server:
     """An embedded server with a clock that the test moves."""
 
-    def __init__(self, surroundings: Surroundings | None = None) -> None:
-        self.app = suspending_app(SandboxedScripts(limits=ScriptLimits(time_s=0.2)), surroundings)
+    def __init__(self, surroundings: Surroundings | None = None, runner: Any = None) -> None:
+        self.app = suspending_app(runner or SandboxedScripts(limits=ScriptLimits(time_s=0.2)), surroundings)
         self.engine = self.app.engine
         self.now_ms = START_MS
 
