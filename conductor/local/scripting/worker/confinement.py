@@ -38,7 +38,7 @@ def bind_to_parent(parent_pid: int) -> None:
 
     Elsewhere a worker ends when its socket closes, and one that runs a script by its limit of processor time.
     """
-    if _LIBC is not None:
+    if sys.platform == "linux":
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         # The parent may have ended before the call.
         if os.getppid() != parent_pid:
@@ -46,7 +46,7 @@ def bind_to_parent(parent_pid: int) -> None:
 
 
 # Loaded in the fork server, since a worker can open no library.
-_LIBC: Final = ctypes.CDLL(None) if sys.platform == "linux" else None
+_LIBC: Final = ctypes.CDLL(None if sys.platform != "win32" else "kernel32")
 
 
 def confine(memory_bytes: int, *, is_python: bool) -> None:

@@ -151,7 +151,8 @@ RESULTS = r"""
 JAVA_METHODS = r"""
 (function (core) {
   'use strict';
-  const {isArray, keys, values, entries, assign, fromEntries, apply, provide, define, mapPrototype, listPrototype} = core;
+  const {isArray, keys, values, entries, assign, fromEntries, apply, provide, define} = core;
+  const {mapPrototype, listPrototype} = core;
   const mapMethods = ('get values clear replaceAll entrySet forEach keySet containsValue getOrDefault reversed '
     + 'sequencedKeySet sequencedValues sequencedEntrySet putFirst putLast remove size put clone isEmpty replace merge '
     + 'putAll putIfAbsent compute computeIfAbsent containsKey computeIfPresent equals toString hashCode firstEntry '
