@@ -10,6 +10,7 @@ import ctypes
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -119,6 +120,8 @@ def permit_environment(variables: Mapping[str, str]) -> None:
     """Give a python expression the environment of the server."""
     os.environ.clear()
     os.environ.update(variables)
+    if sys.platform != "win32":
+        time.tzset()  # the time zone of the host; scripts of other languages have UTC
 
 
 def peak_memory_bytes() -> int:
