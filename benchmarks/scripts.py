@@ -72,7 +72,8 @@ def measure(kind: str) -> float:
             for _ in range(count):
                 workflow_id = client.post("/workflow/wf", json=SCOPE).text
                 found = client.get(f"/workflow/{workflow_id}", params={"includeTasks": False}).json()
-                assert found["status"] == "COMPLETED", found
+                if found["status"] != "COMPLETED":
+                    raise SystemExit(f"a workflow failed: {found}")
 
         play(5)
         began = processor_s()
@@ -105,7 +106,11 @@ def main() -> None:
     print("|---|" + "---|" * (len(versions) + bool(given.before)))
     for kind in KINDS:
         medians = [statistics.median(one[name][kind] for one in rounds) for name in versions]
-        ratio = [f"{statistics.median(one['now'][kind] / one['before'][kind] for one in rounds):.2f}"] if given.before else []
+        ratio = (
+            [f"{statistics.median(one['now'][kind] / one['before'][kind] for one in rounds):.2f}"]
+            if given.before
+            else []
+        )
         print(f"| {kind} |", " | ".join([*(f"{median:,.0f}" for median in medians), *ratio]), "|")
 
 

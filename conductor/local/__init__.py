@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from .sharing import connect
     from .transport import LocalTransport
 
-__all__ = ["Clock", "LocalServer", "LocalTransport", "ScriptLimits", "SkippingClock", "StoreError", "WallClock", "connect"]
+__all__ = [
+    "Clock",
+    "LocalServer",
+    "LocalTransport",
+    "ScriptLimits",
+    "SkippingClock",
+    "StoreError",
+    "WallClock",
+    "connect",
+]
 
 # Loaded when first asked for: `python -m conductor.local` is ready sooner without an HTTP client.
 _HOMES = {

@@ -16,6 +16,12 @@ from conductor.local.engine.script_calls import Language
 LANGUAGES: Final[tuple[Language, ...]] = ("javascript", "javascript_syntax", "jq", "python")
 # Room for an error text beside the largest result, and for what encodes a character in several bytes.
 ERROR_BYTES: Final = 64 * 1024
+# To the fork server, see there: the operation, a worker id, the length of what follows. And what it answers: a worker
+# id, and a return code or SLOWED.
+COMMAND: Final = struct.Struct(">cQI")
+EXITED: Final = struct.Struct(">Qi")
+FORK, END, WATCH, RELEASE = b"F", b"E", b"W", b"R"
+SLOWED: Final = 1 << 20
 _REQUEST = struct.Struct(">IBqI")
 _REPLY = struct.Struct(">IB?")
 

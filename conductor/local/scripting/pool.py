@@ -25,9 +25,9 @@ from collections.abc import Callable
 from typing import Final
 from weakref import WeakSet
 
+from .config import WorkerConfig
 from .frames import FrameError, Reply
 from .supervisor import Supervisor
-from .worker import WorkerConfig
 from .worker_process import Job, WorkerProcess
 
 # Each is a process with some MiB of its own. A script that needs more time than others wait stays in its worker, so
@@ -43,6 +43,7 @@ class WorkerPool:
         self.lock = threading.Lock()
         self.idle: dict[WorkerConfig, list[WorkerProcess]] = {}
         self.queue: deque[Job] = deque()
+        self.has_cancelled = False
         self.handed_over: deque[WorkerProcess] = deque()
         self.supervisor: Supervisor | None = None
         self.users: WeakSet[object] = WeakSet()
@@ -115,11 +116,11 @@ class WorkerPool:
         self.supervisor.wake()
 
     def cancel(self, jobs: list[Job]) -> None:
-        """Stop jobs; `finish` is called for those that were started."""
+        """Stop jobs; they finish with an error."""
         with self.lock:
             for job in jobs:
                 job.cancelled = True
-            self.queue = deque(job for job in self.queue if not job.cancelled)
+            self.has_cancelled = True
             if self.supervisor is not None:
                 self.supervisor.wake()
 

@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 from typing import Final, Protocol
 
-from .fork_server import COMMAND, END, EXITED, FORK, SLOW_DOWN, encode_config
-from .worker import WorkerConfig
+from .config import WorkerConfig, encode_config
+from .frames import COMMAND, END, EXITED, FORK, RELEASE, WATCH
 
 _SEND_LIMIT_S: Final = 5.0
 _EXIT_LIMIT_S: Final = 2.0
@@ -34,7 +34,7 @@ _START_FORK_SERVER: Final = (
     + """
 control = socket.socket(fileno=0)
 sys.path[:] = json.loads(read(control.recv, struct.unpack(">I", read(control.recv, 4))[0]))
-from conductor.local.scripting.fork_server import main
+from conductor.local.scripting.worker.fork_server import main
 main(control)
 """
 )
@@ -43,7 +43,7 @@ _START_WORKER: Final = (
     + """
 given = json.loads(read(sys.stdin.buffer.read1, struct.unpack(">I", read(sys.stdin.buffer.read1, 4))[0]))
 sys.path[:] = given["path"]
-from conductor.local.scripting.single_worker import main
+from conductor.local.scripting.worker.single_worker import main
 main(given)
 """
 )
@@ -60,8 +60,12 @@ class WorkerHost(Protocol):
         """Start a worker that serves this socket, and do not wait for it; CannotStartError when that fails at once."""
         ...
 
-    def slow_down(self, worker_id: int) -> None:
-        """Let a worker run only when nothing else wants the processor."""
+    def watch(self, worker_id: int) -> None:
+        """Give a worker the lowest priority when its script has used some processor time; `exited` tells it."""
+        ...
+
+    def release(self, worker_id: int) -> None:
+        """Watch a worker no longer."""
         ...
 
     def end_worker(self, worker_id: int) -> None:
@@ -69,7 +73,10 @@ class WorkerHost(Protocol):
         ...
 
     def exited(self) -> list[tuple[int, int]] | None:
-        """Return the workers that have ended since the last call, with their return codes; None when this host died."""
+        """Return the workers that have ended since the last call, with their return codes; None when this host died.
+
+        A worker that got the lowest priority is among them, with the code SLOWED.
+        """
         ...
 
     def watched(self) -> socket.socket | None:
@@ -116,9 +123,13 @@ class ForkingHost:
         except OSError as error:
             raise CannotStartError(_cannot_start(error)) from None
 
-    def slow_down(self, worker_id: int) -> None:
-        """Let a worker run only when nothing else wants the processor."""
-        self._send(COMMAND.pack(SLOW_DOWN, worker_id, 0))
+    def watch(self, worker_id: int) -> None:
+        """Give a worker the lowest priority when its script has used some processor time."""
+        self._send(COMMAND.pack(WATCH, worker_id, 0))
+
+    def release(self, worker_id: int) -> None:
+        """Watch a worker no longer."""
+        self._send(COMMAND.pack(RELEASE, worker_id, 0))
 
     def end_worker(self, worker_id: int) -> None:
         """Kill a worker; `exited` tells how it ended."""
@@ -190,7 +201,7 @@ class SpawningHost:
         except OSError as error:
             raise CannotStartError(_cannot_start(error)) from None
         self._processes[worker_id] = process
-        shared = connection.share(process.pid) if sys.platform == "win32" else b""
+        shared = _share(connection, process.pid)
         given = {
             "path": _module_path(),
             "config": encode_config(config).decode(),
@@ -202,8 +213,11 @@ class SpawningHost:
             with contextlib.suppress(OSError), process.stdin as stdin:
                 stdin.write(struct.pack(">I", len(text)) + text)
 
-    def slow_down(self, worker_id: int) -> None:
-        """Do nothing: the priority of a process of Windows is given when it starts."""
+    def watch(self, worker_id: int) -> None:
+        """Do nothing: python cannot change the priority of another process of Windows."""
+
+    def release(self, worker_id: int) -> None:
+        """Do nothing."""
 
     def end_worker(self, worker_id: int) -> None:
         """Kill a worker; `exited` tells how it ended."""
@@ -248,6 +262,13 @@ def _python(program: str, *, stdin: int, passed: int | None = None) -> subproces
     )
 
 
+def _share(connection: socket.socket, process_id: int) -> bytes:
+    """Return what a process of Windows needs to use this socket; elsewhere it inherits the descriptor."""
+    if sys.platform == "win32":
+        return connection.share(process_id)
+    return b""
+
+
 def _environment() -> dict[str, str]:
     """Return what python needs to start. TZ keeps the time zone of the host from scripts."""
     if sys.platform == "win32":
@@ -263,7 +284,10 @@ def _module_path() -> list[str]:
 
 
 def _cannot_start(error: OSError) -> str:
-    return (
-        f"scripts run in processes, and none can be started with {sys.executable}: {error.strerror or error}; "
-        "raise the number of processes that this user may have (ulimit -u), or free memory"
-    )
+    return not_started(f"{sys.executable}: {error.strerror or error}")
+
+
+def not_started(reason: str) -> str:
+    """Return the message for a worker that cannot be started."""
+    hint = "raise the number of processes that this user may have (ulimit -u), or free memory"
+    return f"scripts run in processes, and none can be started: {reason}; {hint}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import math
 import sys
 import threading
@@ -15,20 +16,24 @@ from typing import Any, Final
 from conductor.local.engine.script_calls import ScriptCall, ScriptOutcome
 from conductor.local.engine.values import JsonMap, hash_ordered, is_list, is_map
 
-from .frames import Reply, ReplyKind, Request, encode_request
+from .config import WorkerConfig, missing_interpreter
+from .frames import ReplyKind, Request, encode_request
 from .limits import ScriptLimits
 from .pool import WorkerPool, shared_pool
+from .processes import not_started
 from .simple_conditions import evaluate_simple, is_simple
-from .worker import WorkerConfig, missing_interpreter
+from .supervisor import CLOSED
 from .worker_process import Job, Result
 
 # How long run() looks for the reply itself, before it leaves that to the supervisor.
 _RUN_BUDGET_S: Final = 0.05
 # The real server takes no JSON with more levels (StreamReadConstraints of Jackson).
 _MAX_DEPTH: Final = 1000
+_TOO_DEEP: Final = f"the result of the script is nested more than {_MAX_DEPTH} levels deep"
 _INTERPRETERS: Final = {"javascript": ("quickjs", "JavaScript"), "jq": ("jq", "jq")}
 _PYTHON_REFUSED: Final = "python expressions run on the host: start the server with --allow-python to permit them"
-_Delivery = tuple[Callable[[ScriptOutcome], None], ScriptOutcome]
+_Delivery = tuple[Callable[[ScriptOutcome], None], str, Result, ScriptLimits]
+_log = logging.getLogger("conductor")
 
 
 class SandboxedScripts:
@@ -80,17 +85,15 @@ class SandboxedScripts:
         self, call: ScriptCall, done: Callable[[ScriptOutcome], None], *, inline_budget_s: float = 0.0
     ) -> ScriptOutcome | None:
         """Start a script, and return its outcome when it is ready within the budget; else `done` is called later."""
-        return self._start(call, lambda outcome: self._deliver(done, outcome), inline_budget_s)
+        return self._start(call, lambda result: self._deliver(done, call.language, result), inline_budget_s)
 
     def run(self, call: ScriptCall) -> ScriptOutcome:
         """Evaluate a script and wait for its outcome."""
-        results: SimpleQueue[ScriptOutcome] = SimpleQueue()
+        results: SimpleQueue[Result] = SimpleQueue()
         outcome = self._start(call, results.put, _RUN_BUDGET_S)
-        return results.get() if outcome is None else outcome
+        return outcome_of(call.language, results.get(), self.limits) if outcome is None else outcome
 
-    def _start(
-        self, call: ScriptCall, finish: Callable[[ScriptOutcome], None], budget_s: float
-    ) -> ScriptOutcome | None:
+    def _start(self, call: ScriptCall, finish: Callable[[Result], None], budget_s: float) -> ScriptOutcome | None:
         outcome = self.evaluate_inline(call)
         if outcome is not None:
             return outcome
@@ -108,11 +111,11 @@ class SandboxedScripts:
             self._jobs.discard(job)
         return outcome_of(call.language, reply, self.limits)
 
-    def _new_job(self, call: ScriptCall, frame: bytes, finish: Callable[[ScriptOutcome], None]) -> Job | None:
+    def _new_job(self, call: ScriptCall, frame: bytes, finish: Callable[[Result], None]) -> Job | None:
         def end(result: Result) -> None:
             with self._lock:
                 self._jobs.discard(job)
-            finish(result if isinstance(result, ScriptOutcome) else outcome_of(job.language, result, self.limits))
+            finish(result)
 
         config = self._python_config if call.language == "python" else self._config
         job = Job(config, call.language, frame, end)
@@ -130,14 +133,14 @@ class SandboxedScripts:
             pool.add_user(self)
         return pool
 
-    def _deliver(self, done: Callable[[ScriptOutcome], None], outcome: ScriptOutcome) -> None:
+    def _deliver(self, done: Callable[[ScriptOutcome], None], language: str, result: Result) -> None:
         """Have `done` called by this runner's thread: it may wait for a lock, and others' scripts must not wait."""
         with self._lock:
-            if self._is_closed:
+            if self._is_closed or result is CLOSED:
                 return
             if self._deliverer is None or not self._deliverer.is_alive():
                 self._start_deliverer()
-            self._deliveries.put((done, outcome))
+            self._deliveries.put((done, language, result, self.limits))
 
     def _start_deliverer(self) -> None:
         # A new queue, as the old one may be that of the parent of this process.
@@ -169,27 +172,28 @@ class SandboxedScripts:
 
 def _call_each(deliveries: SimpleQueue[_Delivery | None]) -> None:
     while (delivery := deliveries.get()) is not None:
-        done, outcome = delivery
-        done(outcome)
+        done, language, result, limits = delivery
+        try:
+            done(outcome_of(language, result, limits))
+        except Exception:  # noqa: BLE001 - a defect of ours must not stop the outcomes of other scripts
+            _log.exception("the outcome of a script could not be handled")
 
 
-def outcome_of(language: str, reply: Reply, limits: ScriptLimits) -> ScriptOutcome:
+def outcome_of(language: str, reply: Result, limits: ScriptLimits) -> ScriptOutcome:
     """Return the outcome that a reply stands for. The reply is not trusted: it is parsed, and checked, as JSON."""
-    match reply.kind:
-        case ReplyKind.VALUE:
-            return _value(language, reply.content, limits)
-        case ReplyKind.OUT_OF_TIME:
-            return ScriptOutcome(error=limits.time_exceeded(language), exceeds_limit=True)
-        case ReplyKind.OUT_OF_MEMORY:
-            return ScriptOutcome(error=limits.memory_exceeded(), exceeds_limit=True)
-        case ReplyKind.RESULT_TOO_LARGE:
-            return ScriptOutcome(error=limits.result_exceeded(), exceeds_limit=True)
-        case ReplyKind.NOT_STARTED:
-            reason = reply.content.decode("utf-8", "replace")
-            hint = "raise the number of processes that this user may have (ulimit -u), or free memory"
-            return ScriptOutcome(error=f"scripts run in processes, and none can be started: {reason}; {hint}")
-        case _:
-            return ScriptOutcome(error=reply.content.decode("utf-8", "replace"))
+    if isinstance(reply, ScriptOutcome):
+        return reply
+    if reply.kind == ReplyKind.VALUE:
+        return _value(language, reply.content, limits)
+    exceeded = {
+        ReplyKind.OUT_OF_TIME: limits.time_exceeded(language),
+        ReplyKind.OUT_OF_MEMORY: limits.memory_exceeded(),
+        ReplyKind.RESULT_TOO_LARGE: limits.result_exceeded(),
+    }
+    if reply.kind in exceeded:
+        return ScriptOutcome(error=exceeded[reply.kind], exceeds_limit=True)
+    error = reply.content.decode("utf-8", "replace")
+    return ScriptOutcome(error=not_started(error) if reply.kind == ReplyKind.NOT_STARTED else error)
 
 
 def _value(language: str, content: bytes, limits: ScriptLimits) -> ScriptOutcome:
@@ -204,13 +208,12 @@ def _value(language: str, content: bytes, limits: ScriptLimits) -> ScriptOutcome
             # Python writes those; JavaScript and jq have texts for them.
             parse_constant=str if language != "jq" else float,
         )
-        if text.count("[") + text.count("{") > _MAX_DEPTH and not _is_flat(value):
-            raise RecursionError
     except RecursionError:
-        return ScriptOutcome(error=f"the result of the script is nested more than {_MAX_DEPTH} levels deep")
+        return ScriptOutcome(error=_TOO_DEEP)
     except ValueError as error:
         return ScriptOutcome(error=f"the result of the script is not JSON: {error}")
-    return ScriptOutcome(value)
+    may_be_deep = text.count("[") + text.count("{") > _MAX_DEPTH
+    return ScriptOutcome(error=_TOO_DEEP) if may_be_deep and not _is_flat(value) else ScriptOutcome(value)
 
 
 def _hash_ordered(pairs: list[tuple[str, Any]]) -> JsonMap:

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import logging
 import selectors
-import signal
 import socket
 import threading
 import time
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from conductor.local.engine.script_calls import ScriptOutcome
 
-from .frames import FrameError, Reply, ReplyKind
+from .deaths import outcome_of_death
+from .frames import SLOWED, FrameError, Reply
 from .processes import CannotStartError, ForkingHost, SpawningHost, WorkerHost, new_host
 from .worker_process import Job, Result, WorkerProcess
 
 if TYPE_CHECKING:
     from .pool import WorkerPool
 
+_log = logging.getLogger("conductor")
 IDLE_LIMIT_S: Final = 10.0
 # How long the pool stays when no server needs it: the next one may come at once.
 LINGER_S: Final = 3.0
-# A script that runs for longer goes on with the lowest priority, so that many of them do not starve the server.
-SLOW_AFTER_S: Final = 0.1
+# A script that runs for longer is watched, and gets the lowest priority when it has used the processor meanwhile.
+SLOW_AFTER_S: Final = 0.02
 _EXIT_LIMIT_S: Final = 2.0
+_STARTS_PER_STEP: Final = 4
 _STOP_LIMIT_S: Final = 5.0
-_CLOSED: Final = ScriptOutcome(error="the script was stopped, as the server is closed")
-_STARTED_NOT: Final = (
-    "the process that evaluates scripts ended when it started: it needs the modules of this server, and memory"
-)
+CLOSED: Final = ScriptOutcome(error="the script was stopped, as the server is closed")
+_DEFECT: Final = ScriptOutcome(error="the script was stopped by a defect of the embedded server, see its log")
 
 
 class Supervisor:
@@ -47,6 +49,7 @@ class Supervisor:
         self._waker, self._wakened = socket.socketpair()
         self._is_awake = False
         self._stops = False
+        self._takes_newest = True
         self._used_s = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="conductor-local-scripts", daemon=True)
 
@@ -73,8 +76,12 @@ class Supervisor:
             self._thread.join(_STOP_LIMIT_S)
 
     def _run(self) -> None:
-        while self._step():
-            pass
+        try:
+            while self._step():
+                pass
+        except Exception:  # noqa: BLE001 - a defect of ours: the next script starts another supervisor
+            _log.exception("the supervisor of script workers ended")
+            self._detach(_DEFECT)
         if self._host is not None:
             self._host.close()
         self._selector.close()
@@ -96,6 +103,7 @@ class Supervisor:
             self._adopt(worker)
         self._note_exits()
         self._check_times()
+        self._drop_cancelled()
         self._start_jobs()
         self._end_idle()
         return not self._ends()
@@ -103,14 +111,17 @@ class Supervisor:
     def _pause_s(self) -> float | None:
         """Return how long nothing is due, or None when nothing is."""
         now_s = time.monotonic()
-        due = [worker.deadline_s if worker.is_slow else worker.started_s + SLOW_AFTER_S for worker in self._watched.values()]
+        due = [worker.due_s(SLOW_AFTER_S) for worker in self._watched.values()]
         due += [deadline_s for _, _, deadline_s in self._dying.values()]
         with self._pool.lock:
             if not self._pool.users:
                 due.append(self._used_s + LINGER_S)
+            if self._pool.queue and (len(self._workers) < self._pool.max_workers):
+                due.append(now_s)
             idle = [worker.idle_since_s for workers in self._pool.idle.values() for worker in workers]
-        if len(idle) > 1:
-            due.append(min(idle) + IDLE_LIMIT_S)
+        if len(self._workers) > 1:
+            # Also when one of them is with another thread, which does not wake this one when it puts it back.
+            due.append(min(idle, default=now_s) + IDLE_LIMIT_S)
         return max(0.0, min(due) - now_s) if due else None
 
     # --- workers with a job -------------------------------------------------------------
@@ -156,8 +167,12 @@ class Supervisor:
     def _unwatch(self, worker: WorkerProcess) -> Job:
         del self._watched[worker.worker_id]
         self._selector.unregister(worker.connection)
+        if worker.is_priority_watched and self._host is not None:
+            worker.is_priority_watched = False
+            self._host.release(worker.worker_id)
         job, worker.job = worker.job, None
-        assert job is not None, "a worker without a job is not watched"
+        if job is None:
+            raise RuntimeError("a worker without a job is not watched")
         self._used_s = time.monotonic()
         return job
 
@@ -206,9 +221,12 @@ class Supervisor:
             self._close_host()
             exited = [(worker_id, 0) for worker_id in self._dying]
         for worker_id, code in exited:
-            if worker_id in self._dying:
+            if code == SLOWED:
+                if worker_id in self._workers:
+                    self._workers[worker_id].is_slow = True
+            elif worker_id in self._dying:
                 worker, job, _ = self._dying.pop(worker_id)
-                job.finish(_death(worker, job, code))
+                job.finish(outcome_of_death(worker, job, code))
 
     def _close_host(self) -> None:
         host, self._host = self._host, None
@@ -223,18 +241,18 @@ class Supervisor:
         for worker in list(self._watched.values()):
             job = worker.job
             if job is None or job.cancelled:
-                self._stop_worker(worker, _CLOSED)
+                self._stop_worker(worker, CLOSED)
             elif now_s >= worker.deadline_s:
                 message = job.config.limits.wall_time_exceeded()
                 self._stop_worker(worker, ScriptOutcome(error=message, exceeds_limit=True))
-            elif not worker.is_slow and now_s >= worker.started_s + SLOW_AFTER_S:
-                worker.is_slow = True
+            elif now_s >= worker.due_s(SLOW_AFTER_S):
+                worker.is_priority_watched = True
                 if self._host is not None:
-                    self._host.slow_down(worker.worker_id)
+                    self._host.watch(worker.worker_id)
         for worker_id, (worker, job, deadline_s) in list(self._dying.items()):
             if now_s >= deadline_s:
                 del self._dying[worker_id]
-                job.finish(_death(worker, job, 0))
+                job.finish(outcome_of_death(worker, job, 0))
 
     def _end_idle(self) -> None:
         """End workers that were idle for long; the one that was used last stays, for the next script."""
@@ -250,18 +268,32 @@ class Supervisor:
 
     # --- the start of workers -------------------------------------------------------------
 
+    def _drop_cancelled(self) -> None:
+        with self._pool.lock:
+            if not self._pool.has_cancelled:
+                return
+            self._pool.has_cancelled = False
+            cancelled = [job for job in self._pool.queue if job.cancelled]
+            self._pool.queue = deque(job for job in self._pool.queue if not job.cancelled)
+        for job in cancelled:
+            job.finish(CLOSED)
+
     def _start_jobs(self) -> None:
         """Start workers for the jobs that wait, as many as there may be."""
-        while True:
+        # Not all at once: those that run are to be watched meanwhile.
+        for _ in range(_STARTS_PER_STEP):
             with self._pool.lock:
                 if not self._pool.queue:
                     return
-                job = self._pool.queue[0]
+                # The oldest and the newest in turns: a short script does not wait for all that came before it, and
+                # none waits for ever.
+                self._takes_newest = not self._takes_newest
+                job = self._pool.queue[-1 if self._takes_newest else 0]
                 idle = self._pool.idle.get(job.config)
                 worker = idle.pop() if idle else None
                 if worker is None and len(self._workers) >= self._pool.max_workers and not self._drop_idle():
                     return
-                self._pool.queue.popleft()
+                self._pool.queue.remove(job)
             if worker is not None and not worker.is_usable():
                 self._end(worker)
                 worker = None
@@ -313,20 +345,34 @@ class Supervisor:
             is_needed = self._pool.users or self._watched or self._dying or self._pool.queue or self._pool.handed_over
             if not self._stops and (is_needed or time.monotonic() < self._used_s + LINGER_S):
                 return False
-            self._pool.supervisor = None
-            self._pool.idle.clear()
-            waiting = [*self._pool.queue, *(worker.job for worker in self._pool.handed_over if worker.job is not None)]
-            self._pool.queue.clear()
-            self._pool.handed_over.clear()
-        for job in waiting:
-            job.finish(_CLOSED)
-        for worker in list(self._watched.values()):
-            self._stop_worker(worker, _CLOSED)
+            # Under the same hold of the lock: no job can come between.
+            waiting = self._leave_pool()
+        self._end_all(waiting, CLOSED)
+        return True
+
+    def _detach(self, outcome: ScriptOutcome) -> None:
+        with self._pool.lock:
+            waiting = self._leave_pool()
+        self._end_all(waiting, outcome)
+
+    def _leave_pool(self) -> list[Job]:
+        """Let the next job start another supervisor, and return the jobs that wait. The pool's lock is held."""
+        self._pool.supervisor = None
+        self._pool.idle.clear()
+        workers = [worker.job for worker in self._pool.handed_over if worker.job is not None]
+        waiting = [*self._pool.queue, *workers]
+        self._pool.queue.clear()
+        self._pool.handed_over.clear()
+        return waiting
+
+    def _end_all(self, waiting: list[Job], outcome: ScriptOutcome) -> None:
+        """Finish all jobs and close all sockets; that the processes end is up to the host."""
+        dying = [job for _, job, _ in self._dying.values()]
+        watched = [worker.job for worker in self._watched.values() if worker.job is not None]
+        for job in (*waiting, *dying, *watched):
+            job.finish(outcome)
         for worker in self._workers.values():
             worker.close()
-        for _, job, _ in self._dying.values():
-            job.finish(_CLOSED)
-        return True
 
     def forget(self) -> None:
         """Close what this process inherited from its parent, whose thread does not exist here."""
@@ -338,22 +384,3 @@ class Supervisor:
         self._selector.close()
         self._waker.close()
         self._wakened.close()
-
-
-def _death(worker: WorkerProcess, job: Job, code: int) -> Result:
-    """Return the outcome of a job whose worker ended with this return code; 0 is also for one that is not known."""
-    limits = job.config.limits
-    if code == -_signal("SIGPROF"):
-        return Reply(ReplyKind.OUT_OF_TIME)
-    if code in {-_signal("SIGABRT"), -_signal("SIGKILL")}:
-        # The interpreters abort when they get no memory, and the kernel kills when the machine has none.
-        return Reply(ReplyKind.OUT_OF_MEMORY)
-    if not worker.is_ready:
-        return ScriptOutcome(error=_STARTED_NOT)
-    how = f"signal {-code}" if code < 0 else f"code {code}"
-    message = f"script stopped: it ended the process that evaluated it ({how}), as by nesting that is too deep"
-    return ScriptOutcome(error=f"{message}; {limits.memory_exceeded()}", exceeds_limit=True)
-
-
-def _signal(name: str) -> int:
-    return getattr(signal, name, 0) or 1 << 20

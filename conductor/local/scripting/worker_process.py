@@ -11,8 +11,8 @@ from typing import Final, TypeAlias
 
 from conductor.local.engine.script_calls import Language, ScriptOutcome
 
+from .config import WorkerConfig
 from .frames import ERROR_BYTES, FrameError, Reply, ReplyKind, ReplyReader
-from .worker import WorkerConfig
 
 START_LIMIT_S: Final = 30.0
 _READ_BYTES: Final = 256 * 1024
@@ -41,6 +41,7 @@ class WorkerProcess:
     connection: socket.socket
     job: Job | None = None
     is_ready: bool = False
+    is_priority_watched: bool = True  # until its first script has ended, as it may be a slow one
     is_slow: bool = False
     is_spent: bool = False
     is_broken: bool = False
@@ -62,6 +63,10 @@ class WorkerProcess:
             self.deadline_s += START_LIMIT_S
         self.outgoing = memoryview(job.frame)
         self.send()
+
+    def due_s(self, slow_after_s: float) -> float:
+        """Return when something has to be done about the script: watch its priority after this time, or end it."""
+        return self.deadline_s if self.is_priority_watched or not self.is_ready else self.started_s + slow_after_s
 
     def send(self) -> None:
         """Send what the socket takes now."""
@@ -111,13 +116,23 @@ class WorkerProcess:
         try:
             reply = self.reader.feed(data)
             if reply is not None and reply.kind == ReplyKind.READY:
-                self.is_ready = True
+                self._note_ready()
                 reply = self.reader.feed(b"")
+                if reply is not None and reply.kind == ReplyKind.READY:
+                    self._note_ready()
         except FrameError:
             # Another thread has to meet it again, see WorkerPool.run.
             self.is_broken = True
             raise
         return reply
+
+    def _note_ready(self) -> None:
+        if self.is_ready:
+            raise FrameError("it started twice")
+        self.is_ready = True
+        # The script has its time from now on.
+        self.started_s = time.monotonic()
+        self.deadline_s = self.started_s + self.config.limits.wall_time_s
 
     def is_usable(self) -> bool:
         """Return whether an idle worker can take a job: nothing may come from it, not even its end."""

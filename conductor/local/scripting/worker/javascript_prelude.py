@@ -118,14 +118,20 @@ RESULTS = r"""
       return spend('[') + written + ']';
     }
     if (value instanceof core.Date) return spend('{}');
+    let names, items;
     if (value instanceof core.Map) {
-      const map = value;
-      value = {__proto__: null};
-      apply(core.forEach, map, [(item, name) => define(value, text(name), item, true)]);
+      names = [], items = [];
+      apply(core.forEach, value, [(item, name) => {
+        const i = names.length;
+        define(names, i, text(name), true);
+        define(items, i, item, true);
+      }]);
+    } else {
+      names = keys(value);
     }
-    const names = keys(value);
     for (let i = 0; i < names.length; i++) {
-      written += (i ? spend(',') : '') + spend(stringify(names[i])) + ':' + json(value[names[i]], depth + 1);
+      const item = items === undefined ? value[names[i]] : items[i];
+      written += (i ? spend(',') : '') + spend(stringify(names[i])) + ':' + json(item, depth + 1);
     }
     return spend('{') + written + '}';
   }
@@ -151,7 +157,8 @@ RESULTS = r"""
 JAVA_METHODS = r"""
 (function (core) {
   'use strict';
-  const {isArray, keys, values, entries, assign, fromEntries, apply, provide, define, mapPrototype, listPrototype} = core;
+  const {isArray, keys, values, entries, assign, fromEntries, apply, provide, define} = core;
+  const {mapPrototype, listPrototype} = core;
   const mapMethods = ('get values clear replaceAll entrySet forEach keySet containsValue getOrDefault reversed '
     + 'sequencedKeySet sequencedValues sequencedEntrySet putFirst putLast remove size put clone isEmpty replace merge '
     + 'putAll putIfAbsent compute computeIfAbsent containsKey computeIfPresent equals toString hashCode firstEntry '

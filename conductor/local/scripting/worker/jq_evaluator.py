@@ -8,9 +8,10 @@ from collections import OrderedDict
 from importlib import import_module
 from typing import Any, Final
 
-from .frames import ReplyKind, Request
+from conductor.local.scripting.frames import ReplyKind, Request
+from conductor.local.scripting.limits import ScriptLimits
+
 from .jq_dialect import has_doubles, keep_doubles, literal_doubles, refusal, shadow, shadows
-from .limits import ScriptLimits
 
 _MAX_UNKNOWN: Final = 20
 _UNKNOWN_FUNCTION: Final = re.compile(r"jq: error: ([A-Za-z_]\w*)/(\d{1,2}) is not defined", re.ASCII)

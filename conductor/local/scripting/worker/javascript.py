@@ -7,10 +7,11 @@ import re
 from importlib import import_module
 from typing import Any, Protocol, cast
 
+from conductor.local.scripting.frames import ReplyKind, Request
+from conductor.local.scripting.limits import ScriptLimits
+
 from .confinement import peak_memory_bytes
-from .frames import ReplyKind, Request
 from .javascript_prelude import JAVA_METHODS, PRELUDE, RESULTS
-from .limits import ScriptLimits
 
 # Half a MiB is not enough for the conversion of a result of 900 levels.
 STACK_LIMIT_BYTES = 2 * 1024 * 1024

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .frames import ReplyKind, Request
-from .limits import ScriptLimits
+from conductor.local.scripting.frames import ReplyKind, Request
+from conductor.local.scripting.limits import ScriptLimits
 
 
 class PythonExpression:
@@ -29,11 +29,17 @@ class PythonExpression:
             return ReplyKind.ERROR, f"{type(error).__name__}: {error}"
         return self._result(value)
 
-    def _result(self, value: object) -> tuple[ReplyKind, str]:
+    def _result(self, value: Any) -> tuple[ReplyKind, str]:
         try:
-            text = json.dumps(list(value) if isinstance(value, set | frozenset) else value)
+            text = json.dumps(value, default=_as_list)
         except (TypeError, ValueError, RecursionError) as error:
-            return ReplyKind.ERROR, f"{type(error).__name__}: the expression returned what is not JSON: {error}"
+            return ReplyKind.ERROR, f"the expression returned what is not JSON: {error}"
         if len(text) > self._limits.result_bytes:
             return ReplyKind.RESULT_TOO_LARGE, ""
         return ReplyKind.VALUE, text
+
+
+def _as_list(value: Any) -> list[Any]:
+    if isinstance(value, set | frozenset):
+        return [*value]
+    raise TypeError(f"{type(value).__name__} is not JSON")

@@ -6,55 +6,32 @@ closes. Everything that a script can influence happens while the timer of proces
 
 from __future__ import annotations
 
-import socket
 import struct
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from conductor.local.scripting.config import WorkerConfig, missing_interpreter
+from conductor.local.scripting.frames import ReplyKind, Request, decode_request, encode_reply
+from conductor.local.scripting.limits import ScriptLimits
 
 from .confinement import confine, cpu_timer, peak_memory_bytes, permit_environment
-from .frames import ReplyKind, Request, decode_request, encode_reply
 from .javascript import JavaScript
 from .jq_evaluator import Jq
-from .limits import ScriptLimits
 from .python_expression import PythonExpression
+
+if TYPE_CHECKING:
+    import socket
 
 # Values of JSON may be nested 1,000 levels deep; python's own functions take several calls for a level.
 _RECURSION_LIMIT: Final = 5_000
 _OUT_OF_MEMORY: Final = encode_reply(ReplyKind.OUT_OF_MEMORY, last=True)
-_MISSING: Final = "{what} expressions need the extra 'local' of conductor-sdk (pip install 'conductor-sdk[local]')"
 # The interpreter of JavaScript stops a script at the limit itself, and the worker lives on: the kernel comes after it.
 _KERNEL_GRACE_S: Final = 0.05
 # A worker whose scripts needed more than this is replaced, so that the next script has the same memory as any other.
 _MAX_GROWTH_BYTES: Final = 16 * 1024 * 1024
 _READ_BYTES: Final = 256 * 1024
 _Kind = TypeVar("_Kind")
-
-
-@dataclass(frozen=True)
-class WorkerConfig:
-    """What a worker is for.
-
-    Attributes:
-        limits: the limits of each of its scripts.
-        environment: not None in a worker for one python expression; the variables that the expression may see.
-        check_dialect: refuse jq that the real server does not have. Tests turn it off, to show that no limit needs it.
-    """
-
-    limits: ScriptLimits
-    environment: tuple[tuple[str, str], ...] | None = None
-    check_dialect: bool = True
-
-    @property
-    def is_for_python(self) -> bool:
-        """Whether the worker is for one python expression."""
-        return self.environment is not None
-
-
-def missing_interpreter(what: str) -> str:
-    """Return the error text for a language (JavaScript, jq) without its interpreter."""
-    return _MISSING.format(what=what)
 
 
 class Evaluators:
@@ -81,6 +58,11 @@ class Evaluators:
         if request.language == "javascript":
             return self._javascript.evaluate(request)
         return self._javascript.parse(request)
+
+
+def load_interpreters() -> None:
+    """Load all that a script may need: a confined process can open no file."""
+    Evaluators(WorkerConfig(ScriptLimits())).prepare()
 
 
 def _optional(make: Callable[[], _Kind]) -> _Kind | None:

@@ -10,6 +10,7 @@ import ctypes
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -38,7 +39,7 @@ def bind_to_parent(parent_pid: int) -> None:
 
     Elsewhere a worker ends when its socket closes, and one that runs a script by its limit of processor time.
     """
-    if _LIBC is not None:
+    if sys.platform == "linux":
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         # The parent may have ended before the call.
         if os.getppid() != parent_pid:
@@ -46,7 +47,7 @@ def bind_to_parent(parent_pid: int) -> None:
 
 
 # Loaded in the fork server, since a worker can open no library.
-_LIBC: Final = ctypes.CDLL(None) if sys.platform == "linux" else None
+_LIBC: Final = ctypes.CDLL(None if sys.platform != "win32" else "kernel32")
 
 
 def confine(memory_bytes: int, *, is_python: bool) -> None:
@@ -119,6 +120,8 @@ def permit_environment(variables: Mapping[str, str]) -> None:
     """Give a python expression the environment of the server."""
     os.environ.clear()
     os.environ.update(variables)
+    if sys.platform != "win32":
+        time.tzset()  # the time zone of the host; scripts of other languages have UTC
 
 
 def peak_memory_bytes() -> int:
