@@ -202,7 +202,7 @@ def _handler_problem(value: Any) -> str | None:
 
 def _schedule_problem(value: Any) -> str | None:
     problem = _fields_problem(value, {"schedule": ((dict,), True), "due_ms": ((int, type(None)), True)}, {})
-    shaped = _shaped(SCHEDULE, name=str, cronExpression=str, startWorkflowRequest=dict)
+    shaped = _shaped(SCHEDULE, name=str, startWorkflowRequest=dict)
     return problem or shaped(value["schedule"])
 
 
