@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 # What the server's front refuses in a path: broken escapes, and slashes and zeros that are hidden in them.
 _REFUSED = re.compile(r"%(?![0-9A-Fa-f]{2})|%00|%2F|%5C|\\", re.IGNORECASE)
+_POLL = "/tasks/poll/"  # a GET that changes something: a task must not be taken when that cannot be saved
 CommandOf: TypeAlias = Callable[[Runtime], Answer]
 
 
@@ -77,7 +78,8 @@ class App:
         handler = match.handler
         if handler is None:
             return wrong_method(request, match.methods)
-        return self._guarded(lambda rt: handler(Call(rt, request, match.variables)), now_ms)
+        may_refuse = request.method != "GET" or _POLL in request.path
+        return self._guarded(lambda rt: handler(Call(rt, request, match.variables)), now_ms, may_refuse=may_refuse)
 
     def perform(self, command: CommandOf, now_ms: int) -> Answer | Deferred:
         """The answer to a command of this process."""
@@ -100,9 +102,9 @@ class App:
         answer = self._guarded(park.expire, now_ms)
         return answer if isinstance(answer, Reply) else problem(500, "the request cannot be answered")
 
-    def _guarded(self, command: CommandOf, now_ms: int) -> Answer | Deferred:
+    def _guarded(self, command: CommandOf, now_ms: int, *, may_refuse: bool = True) -> Answer | Deferred:
         try:
-            return self.engine.handle(command, now_ms)
+            return self.engine.handle(command, now_ms, may_refuse=may_refuse)
         except EngineError as error:
             return error_reply(error)
         except TerminateWorkflowError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -21,13 +22,31 @@ class Clock(Protocol):
 
 
 class WallClock:
-    """The time of the machine."""
+    """The time of the machine, which never goes back.
+
+    It advances with the monotonic clock, so waits and schedules take as long as they say after the system clock was set
+    back. When the system clock is set forward, or the machine wakes up, it follows.
+
+    Args:
+        wall_ns: Returns the system time in epoch nanoseconds.
+        monotonic_ns: Returns the monotonic time in nanoseconds.
+    """
 
     skips = False
 
+    def __init__(
+        self, wall_ns: Callable[[], int] = time.time_ns, monotonic_ns: Callable[[], int] = time.monotonic_ns
+    ) -> None:
+        self._wall_ns = wall_ns
+        self._monotonic_ns = monotonic_ns
+        self._offset_ns = wall_ns() - monotonic_ns()
+
     def now_ms(self) -> int:
         """The time as epoch milliseconds."""
-        return time.time_ns() // 1_000_000
+        monotonic_ns = self._monotonic_ns()
+        # Two threads may both read the old offset. Then one step forward is seen a call later.
+        self._offset_ns = max(self._offset_ns, self._wall_ns() - monotonic_ns)
+        return (monotonic_ns + self._offset_ns) // 1_000_000
 
     def jump_to(self, due_ms: int) -> None:
         """Wall time does not jump."""

@@ -36,7 +36,6 @@ _CHARSETS = frozenset(
 )
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WITHHELD = frozenset({"authorization", "cookie"})
-# The cookies of a redirect are those of the client's cookie jar, which knows whose they are.
 _STAYS_WITH_ORIGIN = ("x-authorization", "proxy-authorization", "cookie", "host")
 
 
@@ -134,6 +133,8 @@ async def _follow(client: httpx.AsyncClient, request: httpx.Request) -> HttpOutc
                 return await _outcome(response)
         finally:
             await response.aclose()
+        if _origin_of(following.url) != _origin_of(request.url):
+            client.cookies.clear()  # a cookie jar does not tell ports apart
         client.cookies.set_cookie_header(following)
         request = following
     raise _RefusedError(f"Maximum redirects ({_MOST_REDIRECTS}) exceeded")

@@ -13,6 +13,7 @@ from .clocks import Clock, WallClock
 from .driver import Driver
 from .engine.engine import Engine
 from .engine.expressions import Surroundings
+from .engine.keeping import StoreError
 from .engine.retention import Retention
 from .engine.runtime import OSS, Runtime
 from .engine.script_calls import ScriptRunner
@@ -92,10 +93,14 @@ class LocalServer:
     def _restore(self, engine: Engine, clock: Clock) -> None:
         try:
             engine.restore(clock.now_ms())
-        except Exception:
-            if self._store is not None:
-                self._store.close()
-            raise
+        except Exception as error:
+            if self._store is None:
+                raise
+            self._store.close()
+            if isinstance(error, StoreError):
+                raise
+            # Records that are right one by one, and do not fit together.
+            raise self._store.damaged(f"the records contradict each other: {type(error).__name__}: {error}") from error
 
     @property
     def url(self) -> str:

@@ -100,16 +100,16 @@ def test_fork_of_many_branches_runs(api: httpx.Client, name: str) -> None:
 MALFORMED = {
     "no HTTP": b"NONSENSE\r\n\r\n",
     "no host": b"GET /health HTTP/1.1\r\n\r\n",
-    "large head": b"GET /health HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 20_000 + b"\r\n\r\n",
-    "long path": b"GET /api/workflow/" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
-    "length is no number": b"POST /api/workflow HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n",
-    "length below nothing": b"POST /api/workflow HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
-    "broken chunk": b"POST /api/workflow HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+    "large head": b"GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 20_000 + b"\r\n\r\n",
+    "long path": b"GET /api/workflow/" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "length is no number": b"POST /api/workflow HTTP/1.1\r\nHost: localhost\r\nContent-Length: abc\r\n\r\n",
+    "length below nothing": b"POST /api/workflow HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
+    "broken chunk": b"POST /api/workflow HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
     b"Content-Type: application/json\r\n\r\nZZ\r\n",
-    "zero in the path": b"GET /api/workflow/a%00b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-    "broken escape": b"GET /api/workflow/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-    "hidden slash": b"GET /api/metadata/taskdefs/a%2Fb HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-    "hidden backslash": b"GET /api/metadata/taskdefs/a%5Cb HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "zero in the path": b"GET /api/workflow/a%00b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    "broken escape": b"GET /api/workflow/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    "hidden slash": b"GET /api/metadata/taskdefs/a%2Fb HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    "hidden backslash": b"GET /api/metadata/taskdefs/a%5Cb HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
 }
 
 

@@ -43,6 +43,11 @@ class LocalProcess:
         assert self._process.stdout is not None
         return self._process.stdout.readline()
 
+    @property
+    def process_id(self) -> int:
+        """The id of the process, for limits that the system sets."""
+        return self._process.pid
+
     def kill(self) -> None:
         """End it without warning, as kill -9 does."""
         self._process.kill()

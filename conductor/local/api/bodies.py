@@ -79,9 +79,10 @@ def _decoder_for(text: str) -> json.JSONDecoder:
         raise TooLargeError(f"the JSON text has more than {MAX_ESCAPES} escapes, the limit of the embedded server")
     structure = _without_strings(text)
     values = _most_values(structure)
+    # Of a text that is refused anyway the beginning is enough to prefer the error of the real server.
+    _check_depth(structure if values <= MAX_VALUES else structure[:MAX_VALUES])
     if values > MAX_VALUES:
         raise TooLargeError(_TOO_MANY)
-    _check_depth(structure)
     return _FAST if values <= _FEW_VALUES else _SHARING
 
 

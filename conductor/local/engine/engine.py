@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from .background import decide_safely, drain, finish_scripts, run_timers
+from .changes import Change
 from .errors import EngineError
 from .keeping import Keeper, KeepingError
 from .records import record_of
@@ -33,35 +34,65 @@ class Engine:
         self.rt = runtime
         self._keeper = keeper
         self._retention = retention or Retention()
+        self._unsaved: dict[Change, None] = {}
+        self._logged: str | None = None
 
     def restore(self, now_ms: int) -> None:
         """Go on where the keeper says that the engine was."""
         if self._keeper is not None:
             restore(self.rt, self._keeper.load(), now_ms)
 
-    def handle(self, command: Callable[[Runtime], T], now_ms: int) -> T:
-        """Run what is due, then a command and all that follows from it; its errors pass through."""
+    def handle(self, command: Callable[[Runtime], T], now_ms: int, *, may_refuse: bool = True) -> T:
+        """Run what is due, then a command and all that follows from it; its errors pass through.
+
+        What an earlier call changed and could not save is saved first. As long as that fails, a command is not run when
+        it `may_refuse`: the client hears of the full disk before anything has happened.
+
+        Raises:
+            KeepingError: The change of the command was not saved. It is there in memory, and is saved when that is
+                possible again: the client was told that it failed, and may find that it was done.
+        """
         self.run_due(now_ms)
         # What has been suspended by work that was due is not for this command to wait for.
         self.rt.suspended_now.clear()
+        if may_refuse:
+            self._save()
         self.rt.turn.begin()
         try:
             return command(self.rt)
         finally:
             drain(self.rt)
-            self._keep()
+            self._keep(raises=True)
 
-    def _keep(self) -> None:
+    def _keep(self, *, raises: bool) -> None:
+        """Save what was changed; a failure is raised, or logged and tried again with the next change.
+
+        It is raised only when something new was changed: a command that only reads is answered.
+        """
         self._retention.apply(self.rt)
         changes = self.rt.changes.take()
-        if self._keeper is None or not changes:
+        if self._keeper is None:
             return
+        self._unsaved.update(dict.fromkeys(changes))
         try:
-            self._keeper.save([(kind, key, record_of(self.rt, kind, key)) for kind, key in changes])
-        except KeepingError:
-            for kind, key in changes:
-                self.rt.changes.note(kind, key)
-            raise
+            self._save()
+        except KeepingError as error:
+            if raises and changes:
+                raise
+            self._log_failure(error)
+
+    def _log_failure(self, error: KeepingError) -> None:
+        # Timers go on while the disk is full: one line is enough.
+        if error.message != self._logged:
+            _log.error("%s", error.message)
+        self._logged = error.message
+
+    def _save(self) -> None:
+        if self._keeper is None or not self._unsaved:
+            return
+        self._keeper.save([(kind, key, record_of(self.rt, kind, key)) for kind, key in self._unsaved])
+        self._unsaved.clear()
+        self._logged = None
 
     def next_due(self) -> int | None:
         """When something happens by itself next; None when nothing will."""
@@ -77,10 +108,7 @@ class Engine:
         self.rt.turn.begin()
         run_timers(self.rt, now_ms)
         self.rt.now_ms = max(self.rt.now_ms, now_ms)
-        try:
-            self._keep()
-        except KeepingError as error:
-            _log.error("%s", error.message)
+        self._keep(raises=False)
 
     def take_jobs(self) -> list[Job]:
         """The requests to be made outside since the last call."""
@@ -107,9 +135,9 @@ class Engine:
         found = finish_scripts(rt, job)
         drain(rt)
         try:
-            self._keep()
+            self._keep(raises=True)
         except KeepingError as error:
-            _log.error("%s", error.message)
+            self._log_failure(error)
             return error
         return found
 
@@ -127,9 +155,9 @@ class Engine:
     def finish_job(self, job: Job, outcome: HttpOutcome, now_ms: int) -> None:
         """Tell what came of a job; ignored when its task has ended meanwhile."""
         try:
-            self.handle(lambda rt: _finish(rt, job, outcome), now_ms)
+            self.handle(lambda rt: _finish(rt, job, outcome), now_ms, may_refuse=False)
         except KeepingError as error:
-            _log.error("%s", error.message)
+            self._log_failure(error)
 
     def take_touched(self) -> list[str]:
         """The topics on which something changed since the last call, in the order of the first change."""

@@ -10,7 +10,10 @@ from .restoring import Record
 
 
 class KeepingError(EngineError):
-    """What a command changed cannot be written down; it is tried again with the next command."""
+    """What a command changes cannot be saved: the disk is full, for example.
+
+    Commands that change something are refused until it can be saved again; reading goes on.
+    """
 
 
 class StoreError(Exception):

@@ -24,8 +24,8 @@ class MemoisedScripts:
     """The `Scripts` of an engine whose scripts are evaluated outside of it.
 
     Outcomes belong to an owner: the execution, the event or the request that waits for them. They are kept until the
-    owner's step has succeeded. An outcome serves one step: the next iteration of a loop evaluates its script anew, since
-    `Math.random()` and `Date` give other values then.
+    owner's step has succeeded. An outcome serves one step: the next iteration of a loop evaluates its script anew,
+    since `Math.random()` and `Date` give other values then.
     """
 
     def __init__(self, runner: ScriptRunner, now_ms: Callable[[], int]) -> None:
