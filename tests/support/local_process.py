@@ -48,6 +48,11 @@ class LocalProcess:
         """The id of the process, for limits that the system sets."""
         return self._process.pid
 
+    def terminate(self, limit_s: float) -> int:
+        """Send SIGTERM and return the exit code; subprocess.TimeoutExpired when it does not end."""
+        self._process.terminate()
+        return self._process.wait(limit_s)
+
     def kill(self) -> None:
         """End it without warning, as kill -9 does."""
         self._process.kill()

@@ -26,6 +26,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "bool": (bool,),
     "JsonMap": (dict,),
     "dict[str, None]": (dict,),
+    "list[str]": (list,),
     "dict[str, str]": (dict,),
     "None": (type(None),),
 }
