@@ -18,6 +18,7 @@
     |   |-- ServerError               5xx
     |   |-- NotSupportedByServer      this edition or version of the server has no such endpoint
     |   `-- UnreadableAnswerError     a web page or a broken body instead of a result
+    |-- StartWorkflowsError           start_workflows(): some requests of the list failed
     `-- TaskFailed                    raised by your worker: the task is FAILED and may be retried
         `-- NonRetryableError         raised by your worker: the task is FAILED_WITH_TERMINAL_ERROR
 
@@ -55,6 +56,7 @@ __all__ = [
     "PermissionDeniedError",
     "RateLimitedError",
     "ServerError",
+    "StartWorkflowsError",
     "TaskFailed",
     "TaskNotFoundError",
     "UnreadableAnswerError",
@@ -192,6 +194,23 @@ class UnreadableAnswerError(ApiError):
     """The answer is no result that this client can read: a web page, a broken body, an unknown status."""
 
 
+class StartWorkflowsError(ConductorError):
+    """Some requests of a list could not be started.
+
+    ``results`` holds one entry per request, in the order of the list: the workflow id, or the error of that start.
+    """
+
+    def __init__(self, results: Sequence[str | ConductorError]) -> None:
+        super().__init__(results)
+        self.results = list(results)
+
+    def __str__(self) -> str:
+        failed = [(index, result) for index, result in enumerate(self.results) if isinstance(result, ConductorError)]
+        index, first = failed[0]
+        count = f"{len(failed)} of {len(self.results)} workflows were not started"
+        return f"{count}; the first failure is workflows_request[{index}]: {first}"
+
+
 class TaskFailed(ConductorError):
     """Raise it in a worker to fail the task: the server retries as the task definition says.
 
@@ -227,6 +246,10 @@ _BY_STATUS: Mapping[int, type[ApiError]] = {
     409: ConflictError,
     429: RateLimitedError,
 }
+
+# Conductor OSS 3.32.3 answers 500 when a definition or an event handler to change or delete does not exist
+# (recorded for DELETE /metadata/workflow, /metadata/taskdefs and /event, PUT /event).
+_UNKNOWN_NAME = re.compile(r"No such (workflow|task) definition|EventHandler with name .* not found!", re.DOTALL)
 
 # What only Orkes serves, by a part of the path.
 _ORKES_ONLY: Sequence[tuple[str, str]] = (
@@ -303,6 +326,8 @@ _TRANSPORT_TEXTS: Sequence[tuple[type[Exception], str]] = (
 def _judge(response: httpx.Response, text: str, request: httpx.Request | None) -> tuple[type[ApiError], str]:
     status = response.status_code
     kind = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
+    if status == 500 and _UNKNOWN_NAME.match(text):
+        return NotFoundError, text
     if kind is NotFoundError and re.match(r"No static resource (?!/?api/)", text):
         return kind, f"{text} {_WRONG_PATH_HINT}"
     if kind is NotSupportedByServer or (kind is NotFoundError and text.startswith("No static resource")):

@@ -11,7 +11,7 @@ from conductor._async._hints import close_names
 from conductor._shared.inputs import as_member, as_model, as_models, as_object
 from conductor._shared.signal_response import SignalResponse
 from conductor._shared.times import whole_seconds
-from conductor.errors import ConfigurationError, UnreadableAnswerError
+from conductor.errors import ConductorError, ConfigurationError, StartWorkflowsError, UnreadableAnswerError
 from conductor_api.api import workflow as workflow_api
 from conductor_api.models import (
     IdempotencyStrategy,
@@ -46,12 +46,24 @@ class AsyncWorkflowStarts(AsyncClientBase):
             return _id_in(await workflow_api.start_workflow.asyncio(client=self.client.api, body=body))
 
     async def start_workflows(self, workflows_request: Sequence[StartWorkflowRequest | Mapping[str, Any]]) -> list[str]:
-        """Start several workflows, one after another, and give their ids in the same order.
+        """Start several workflows, one after another, and return their ids in the same order.
 
-        Each request is checked before the first one is sent. When a start fails, the ones before it are running.
+        Each request is checked before the first one is sent. All requests are tried, also after one has failed.
+
+        Raises:
+            StartWorkflowsError: at least one start failed; ``results`` has the id or the error of each request.
         """
         requests = as_models(StartWorkflowRequest, workflows_request, "workflows_request")
-        return [await self.start_workflow(request) for request in requests]
+        results: list[str | ConductorError] = []
+        for request in requests:
+            try:
+                results.append(await self.start_workflow(request))
+            except ConductorError as error:
+                results.append(error)
+        ids = [result for result in results if isinstance(result, str)]
+        if len(ids) < len(results):
+            raise StartWorkflowsError(results)
+        return ids
 
     @overload
     async def execute_workflow(

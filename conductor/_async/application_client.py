@@ -51,17 +51,17 @@ class AsyncApplicationClient(AsyncClientBase):
         return await application_api.get_application_by_access_key.asyncio(access_key_id, client=self.client.api)
 
     async def get_access_keys(self, application_id: str) -> list[AccessKey]:
-        """Give the keys of an application, without their secrets."""
+        """Return the keys of an application, without their secrets."""
         keys = await application_api.get_access_keys.asyncio(application_id, client=self.client.api)
-        return [AccessKey.from_dict(key) for key in keys]
+        return AccessKey.list_from(keys)
 
     async def create_access_key(self, application_id: str) -> AccessKey:
-        """Make a key for an application and give it; this is the only time that its secret is shown."""
+        """Create a key for an application and return it with its secret, which the server shows only once."""
         key = await application_api.create_access_key.asyncio(application_id, client=self.client.api)
         return AccessKey.from_dict(key)
 
     async def toggle_access_key_status(self, application_id: str, key_id: str) -> AccessKey:
-        """Switch a key off, or on again, and give it."""
+        """Deactivate a key, or activate it again, and return it."""
         key = await application_api.toggle_access_key_status.asyncio(application_id, key_id, client=self.client.api)
         return AccessKey.from_dict(key)
 

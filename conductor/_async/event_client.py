@@ -49,7 +49,7 @@ class AsyncEventClient(AsyncClientBase):
         """Replace the event handler of that name.
 
         Raises:
-            ServerError: there is none (Conductor OSS answers 500).
+            NotFoundError: there is no event handler of that name.
         """
         body = as_model(EventHandler, event_handler, "event_handler")
         await event_api.update_event_handler.asyncio(client=self.client.api, body=body)
@@ -58,7 +58,7 @@ class AsyncEventClient(AsyncClientBase):
         """Remove an event handler.
 
         Raises:
-            ServerError: there is none (Conductor OSS answers 500).
+            NotFoundError: there is no event handler of that name.
         """
         await event_api.delete_event_handler.asyncio(name, client=self.client.api)
 

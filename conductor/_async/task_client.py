@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from conductor._async._base import AsyncClientBase
 from conductor._shared.inputs import as_member, as_object, as_text
 from conductor._shared.search import TaskFilters, task_query
+from conductor.errors import UnreadableAnswerError
 from conductor_api.api import task as task_api
 from conductor_api.models import TaskResultStatus
 
@@ -165,8 +166,11 @@ class AsyncTaskClient(AsyncClientBase):
         return await task_api.get_poll_data.asyncio(client=self.client.api, task_type=task_type)
 
     async def requeue_pending_tasks(self, task_type: str) -> int:
-        """Put the pending tasks of that type into their queue again, and give how many these were."""
-        return int(await task_api.requeue_pending_tasks.asyncio(task_type, client=self.client.api) or 0)
+        """Put the pending tasks of a type back into their queue and return their number."""
+        answer = await task_api.requeue_pending_tasks.asyncio(task_type, client=self.client.api)
+        if answer and not (answer.isascii() and answer.isdigit()):
+            raise UnreadableAnswerError(f"expected the number of requeued tasks, got {answer[:80]!r}", status=200)
+        return int(answer or 0)
 
     async def poll_task(self, task_type: str, worker_id: str | None = None, domain: str | None = None) -> Task | None:
         """Take a task out of the queue, or None when there is none; it is IN_PROGRESS then, and yours to report on."""

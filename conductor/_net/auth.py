@@ -110,6 +110,7 @@ class TokenAuth(httpx.Auth):
         self._clock = clock
         self._grant: _Grant | None = None
         self._is_anonymous = False
+        self._is_anonymity_reported = False
         self._refusal: httpx.Response | None = None
         self._failures = 0
         self._retry_at_s = float("-inf")
@@ -178,7 +179,12 @@ class TokenAuth(httpx.Auth):
             elif answer.status_code == 404 and self._has_no_token():
                 self._grant, self._refusal, self._is_anonymous = None, None, True
                 self._retry_at_s = self._clock() + _LONGEST_BACKOFF_S
-                logger.info("the server has no /api/token: calls go out without a token")
+                if not self._is_anonymity_reported:
+                    self._is_anonymity_reported = True
+                    logger.warning(
+                        "the server has no /api/token, so the key is not used and requests are sent without a token; "
+                        "remove the key for Conductor OSS, or check server_url"
+                    )
             else:
                 self._note_failure(answer)
 

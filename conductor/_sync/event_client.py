@@ -49,7 +49,7 @@ class EventClient(ClientBase):
         """Replace the event handler of that name.
 
         Raises:
-            ServerError: there is none (Conductor OSS answers 500).
+            NotFoundError: there is no event handler of that name.
         """
         body = as_model(EventHandler, event_handler, "event_handler")
         event_api.update_event_handler.sync(client=self.client.api, body=body)
@@ -58,7 +58,7 @@ class EventClient(ClientBase):
         """Remove an event handler.
 
         Raises:
-            ServerError: there is none (Conductor OSS answers 500).
+            NotFoundError: there is no event handler of that name.
         """
         event_api.delete_event_handler.sync(name, client=self.client.api)
 

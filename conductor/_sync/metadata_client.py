@@ -65,7 +65,7 @@ class MetadataClient(MetadataTags):
         """Remove a task definition. Workflows keep using what they were registered with.
 
         Raises:
-            ServerError: there is none of that name (Conductor OSS answers 500).
+            NotFoundError: there is no task definition of that name.
         """
         metadata_api.delete_task_def.sync(name, client=self.client.api)
 
@@ -111,6 +111,6 @@ class MetadataClient(MetadataTags):
         """Remove one version of a workflow definition; running executions finish with their copy.
 
         Raises:
-            ServerError: there is none (Conductor OSS answers 500).
+            NotFoundError: there is no such definition in that version.
         """
         metadata_api.delete_workflow_def.sync(workflow_name, version, client=self.client.api)

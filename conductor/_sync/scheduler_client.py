@@ -11,7 +11,7 @@ from conductor._sync._base import ClientBase
 from conductor._shared.definitions import refuse_slash
 from conductor._shared.inputs import as_list, as_model, as_models
 from conductor._shared.times import epoch_ms, with_epoch_ms
-from conductor.errors import NotSupportedByServer
+from conductor.errors import NotFoundError, NotSupportedByServer
 from conductor_api.api import scheduler as scheduler_api
 from conductor_api.models import Tag, WorkflowSchedule
 
@@ -70,15 +70,21 @@ class SchedulerClient(ClientBase):
             scheduler_api.pause_schedule_by_get.sync(name, client=self.client.api)
 
     def resume_schedule(self, name: str) -> None:
-        """Let a paused schedule go on.
+        """Resume a paused schedule; a schedule that is not paused stays as it is.
 
         Raises:
-            NotFoundError: there is none, or (Conductor OSS) it is not paused.
+            NotFoundError: there is no schedule of that name.
         """
         try:
             scheduler_api.resume_schedule.sync(name, client=self.client.api)
         except NotSupportedByServer:
+            # Older Orkes servers resume with GET.
             scheduler_api.resume_schedule_by_get.sync(name, client=self.client.api)
+        except NotFoundError:
+            # Conductor OSS 3.32.3 answers 404 for a schedule that is not paused, too (seen on the server).
+            # Reading the schedule distinguishes the two cases: it raises when there is none.
+            if (self.get_schedule(name)).paused:
+                raise
 
     def pause_schedules(self, names: Iterable[str]) -> BulkResponse:
         """Pause several schedules; the answer says for each what came of it."""

@@ -11,8 +11,8 @@ import attrs
 from conductor import models
 from conductor._worker import context as current
 from conductor._worker.context import TaskContext
+from conductor._worker.failures import bare_failure, failure
 from conductor._worker.job import Finished, seal
-from conductor._worker.results import bare_failure, failure
 from conductor._worker.spec import WorkerSpec
 from conductor.models import Task
 
@@ -25,6 +25,8 @@ class Attempt:
     task: Task
     context: TaskContext
     worker_id: str
+    include_traceback: bool = True
+    """Whether a failure tells the server where in the code it happened."""
 
     def call(self) -> Finished | Awaitable[Any]:
         """Call the function on this thread; give what is finished, or what is to be awaited."""
@@ -51,11 +53,12 @@ class Attempt:
             current.leave(token)
 
     def failed(self, error: BaseException) -> Finished:
-        """Give the result for an exception."""
+        """Return the failed result for an exception."""
         try:
-            return self._sealed(failure(error), error)
+            return self._sealed(failure(error, include_traceback=self.include_traceback), error)
         except Exception as second:  # noqa: BLE001 - the output of the failure cannot be sent either
-            return seal(self.task, self.worker_id, bare_failure(error, second), error)
+            bare = bare_failure(error, second, include_traceback=self.include_traceback)
+            return seal(self.task, self.worker_id, bare, error)
 
     def _sealed(self, result: models.TaskResult, error: BaseException | None = None) -> Finished:
         self.context.add_to(result)

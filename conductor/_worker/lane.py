@@ -136,7 +136,11 @@ class Lane:
             self.jobs.pop(job.task.task_id, None)
         if finished.error is not None:
             self._log.of_task(job.task).warning(
-                "worker %s: task %s failed: %s", self.name, job.task.task_id, finished.result.reason_for_incompletion
+                "worker %s: task %s failed: %s",
+                self.name,
+                job.task.task_id,
+                finished.result.reason_for_incompletion,
+                error=finished.error,
             )
             self._reporter.tell_user(finished.error, job.task)
         return None if following is None else self._next(following, job.domain)

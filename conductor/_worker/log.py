@@ -62,18 +62,20 @@ class WorkerLog:
         """Write what an operator likes to see."""
         self._write("info", logging.INFO, text, values)
 
-    def warning(self, text: str, *values: object) -> None:
-        """Write what went wrong but mends itself."""
-        self._write("warning", logging.WARNING, text, values)
+    def warning(self, text: str, *values: object, error: BaseException | None = None) -> None:
+        """Write what went wrong but mends itself; a logging.Logger gets `error` as `exc_info`."""
+        self._write("warning", logging.WARNING, text, values, error)
 
     def error(self, text: str, *values: object) -> None:
         """Write what somebody has to look at."""
         self._write("error", logging.ERROR, text, values)
 
-    def _write(self, name: str, level: int, text: str, values: tuple[object, ...]) -> None:
+    def _write(
+        self, name: str, level: int, text: str, values: tuple[object, ...], error: BaseException | None = None
+    ) -> None:
         try:
             if isinstance(self._target, logging.Logger):
-                self._target.log(level, text, *values, extra=self._fields, stacklevel=_FRAMES)
+                self._target.log(level, text, *values, extra=self._fields, stacklevel=_FRAMES, exc_info=error)
             else:
                 target = self._bound()
                 write = getattr(target, name, None) or target.error

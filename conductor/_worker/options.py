@@ -56,6 +56,9 @@ class CommonOptions(TypedDict, total=False):
     isolation: Literal["thread", "process"]
     """Where plain functions run, default thread; a process (spawn) is for work that keeps a processor busy. It needs a
     function at the top of a module that can be imported, and hears nothing of a stop."""
+    include_traceback: bool
+    """Send the traceback of a failure to the task's log and file, line and function with its reason, default True.
+    False keeps code paths out of what the server stores; the worker's own log has them in either case."""
     register_task_def: bool
     """Register the task definition at the start, with JSON schemas of the annotations, default False."""
     overwrite_task_def: bool
@@ -90,6 +93,7 @@ class PollingOptions:
     lease_extend: bool = False
     paused: bool = False
     isolation: str = "thread"
+    include_traceback: bool = True
     register_task_def: bool = False
     overwrite_task_def: bool = True
     strict_schema: bool = False
@@ -125,6 +129,7 @@ _READERS: Mapping[str, Callable[[str, Any], Any]] = {
     "lease_extend": read_switch,
     "paused": read_switch,
     "isolation": read_isolation,
+    "include_traceback": read_switch,
     "register_task_def": read_switch,
     "overwrite_task_def": read_switch,
     "strict_schema": read_switch,

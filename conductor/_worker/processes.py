@@ -43,12 +43,14 @@ class ProcessPool:
         """
         executor = self._executor = self._executor or _new_executor()
         loop = asyncio.get_running_loop()
-        arguments = (attempt.spec.source, attempt.task.to_dict(), attempt.worker_id)
+        arguments = (attempt.spec.source, attempt.task.to_dict(), attempt.worker_id, attempt.include_traceback)
         try:
             body, error = await loop.run_in_executor(executor, _work, *arguments)
         except BrokenExecutor:
             if self._executor is executor:
                 self._executor = None
+            # The executor ends its processes when one dies, but misses one that it is starting at that moment.
+            _terminate_processes(executor)
             executor.shutdown(wait=False)
             raise TaskFailed("a process of the workers died, of this task or of another: all of them ended") from None
         result = TaskResult.from_dict(json.loads(body))
@@ -59,12 +61,16 @@ class ProcessPool:
         executor, self._executor = self._executor, None
         if executor is None:
             return
-        # Before Python 3.14 there is no public way to reach them.
-        processes: dict[int, Any] = dict(getattr(executor, "_processes", None) or {})
-        for process in processes.values():
-            process.terminate()
+        _terminate_processes(executor)
         # Waits for its own thread too, which ends with the processes.
         executor.shutdown(cancel_futures=True)
+
+
+def _terminate_processes(executor: ProcessPoolExecutor) -> None:
+    # Before Python 3.14 there is no public way to reach them.
+    processes: dict[int, Any] = dict(getattr(executor, "_processes", None) or {})
+    for process in processes.values():
+        process.terminate()
 
 
 def check_importable(spec: WorkerSpec) -> None:
@@ -97,10 +103,10 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _work(worker: Any, fields: dict[str, Any], worker_id: str) -> tuple[bytes, str | None]:
-    """Call the function, over there; give the result as it goes over the wire, and the reason of a failure."""
+def _work(worker: Any, fields: dict[str, Any], worker_id: str, include_traceback: bool) -> tuple[bytes, str | None]:
+    """Call the function in the other process; return the encoded result and the reason of a failure."""
     task = Task.from_dict(fields)
-    attempt = Attempt(worker.spec(), task, TaskContext(task), worker_id)
+    attempt = Attempt(worker.spec(), task, TaskContext(task), worker_id, include_traceback)
     value = attempt.call()
     finished = value if isinstance(value, Finished) else attempt.failed(TypeError(_NO_COROUTINE))
     return finished.body, None if finished.error is None else str(finished.result.reason_for_incompletion)

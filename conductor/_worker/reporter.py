@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from conductor._worker.backoff import update_delay_s
 from conductor._worker.bell import is_cancelled, wait_for
 from conductor._worker.events import ResultLost, TaskReported, UpdateFailed
+from conductor._worker.failures import failure
 from conductor._worker.job import Finished, Job, seal
-from conductor._worker.results import failure
 from conductor.errors import (
     ApiError,
     AuthenticationError,
@@ -130,7 +130,7 @@ class Reporter:
     async def _give_up(self, job: Job, finished: Finished, error: BaseException) -> None:
         if _is_refusal(error) and not finished.is_failure:
             # The task would hang until its timeout: better to fail it with the server's own words.
-            refused = failure(TaskFailed(f"the server refused the result: {error}"))
+            refused = failure(TaskFailed(f"the server refused the result: {error}"), include_traceback=False)
             second = seal(job.task, finished.result.worker_id or "", refused, error)
             await self.report(job, second, lambda _: False)
             return

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import traceback
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
@@ -14,14 +12,8 @@ import attrs
 
 import conductor_api.models as generated
 from conductor._shared.task_result import TaskResult, as_logs
-from conductor._worker.encoding import fields_of, sendable
-from conductor.errors import TaskFailed
+from conductor._worker.encoding import fields_of
 from conductor.models import TaskResultStatus
-
-UNKNOWN_ERROR = "An unknown error occurred"
-
-_MAX_REASON_CHARS = 4_000
-_MAX_TRACE_CHARS = 20_000
 
 _ALL_FIELDS = frozenset(attrs.fields_dict(generated.TaskResult)) - {"additional_properties"}
 # Whose task it is and who did it is not for the function to say.
@@ -56,50 +48,6 @@ def read_executed(value: Any) -> TaskResult:
     if not _is_mapping(value) or _RESULT_KEYS.isdisjoint(map(_snake_case, value)):
         return read_returned(value)
     return _as_result(value, {_snake_case(key): key for key in value})
-
-
-def failure(error: BaseException) -> TaskResult:
-    """Make the result for an exception; the stack goes to the log of the task."""
-    output, logs = (error.output, error.logs) if isinstance(error, TaskFailed) else ({}, ())
-    return TaskResult(
-        status=_failure_status(error),
-        reason_for_incompletion=reason_of(error),
-        output_data=output,
-        logs=as_logs([*logs, _stack(error)]),
-    )
-
-
-def bare_failure(error: BaseException, obstacle: Exception) -> TaskResult:
-    """Make the result for an exception whose output or logs cannot be sent, and say that."""
-    reasons = dict.fromkeys((reason_of(error), reason_of(obstacle)))
-    return TaskResult(
-        status=_failure_status(error), reason_for_incompletion="; ".join(reasons), logs=as_logs([_stack(error)])
-    )
-
-
-def _failure_status(error: BaseException) -> TaskResultStatus:
-    is_terminal = isinstance(error, TaskFailed) and error.terminal
-    return TaskResultStatus.FAILED_WITH_TERMINAL_ERROR if is_terminal else TaskResultStatus.FAILED
-
-
-def reason_of(error: BaseException) -> str:
-    """Give the text of an exception; one without a text is named, one that cannot even tell its text is unknown."""
-    try:
-        text = str(error)
-    except BaseException:  # noqa: BLE001 - the user's __str__ may do anything
-        return UNKNOWN_ERROR
-    if isinstance(error, asyncio.CancelledError):
-        return "the function was cancelled"
-    if isinstance(error, KeyError | SystemExit | KeyboardInterrupt):
-        text = f"{type(error).__name__}: {text}"
-    return sendable(text or type(error).__name__)[:_MAX_REASON_CHARS]
-
-
-def _stack(error: BaseException) -> str:
-    try:
-        return sendable("".join(traceback.format_exception(error)))[-_MAX_TRACE_CHARS:]
-    except BaseException:  # noqa: BLE001 - its __str__ is asked here, too
-        return f"{type(error).__name__}: {UNKNOWN_ERROR}"
 
 
 def _copied(result: generated.TaskResult) -> TaskResult:

@@ -72,7 +72,8 @@ class Runner:
         return self._attempt(job).failed(TaskFailed(STOPPED))
 
     def _attempt(self, job: Job) -> Attempt:
-        return Attempt(self._spec, job.task, job.context, self._options().worker_id)
+        options = self._options()
+        return Attempt(self._spec, job.task, job.context, options.worker_id, options.include_traceback)
 
     async def _on_thread(self, job: Job, attempt: Attempt) -> Finished:
         job.outcome = self._loop.create_future()

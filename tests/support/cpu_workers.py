@@ -24,3 +24,8 @@ def crunch(n: int, ctx: TaskContext) -> dict[str, int]:
 def execute(task: Task) -> dict[str, Any]:
     """The same for a ConductorWorker."""
     return {"process": os.getpid()}
+
+
+def raise_chained(task: Task) -> None:
+    """Raise an exception that has a cause."""
+    raise RuntimeError("outer") from KeyError("inner")

@@ -20,6 +20,7 @@ from conductor import (
     NotSupportedByServer,
     ServiceRegistry,
     Tag,
+    UnreadableAnswerError,
     Workflow,
     WorkflowRun,
     WorkflowSchedule,
@@ -441,6 +442,25 @@ async def test_access_keys_are_read_without_showing_secrets() -> None:
     assert (new.secret, new.created_at) == ("hush", datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC))
     assert "hush" not in repr(new)
     assert listed == AccessKey("k", None, "INACTIVE")
+
+
+@pytest.mark.parametrize(
+    ("operation", "answer", "call"),
+    [
+        ("get_access_keys", {"id": "k"}, lambda c: c.get_application_client().get_access_keys("a")),
+        ("get_access_keys", None, lambda c: c.get_application_client().get_access_keys("a")),
+        ("get_access_keys", [1], lambda c: c.get_application_client().get_access_keys("a")),
+        ("create_access_key", ["k"], lambda c: c.get_application_client().create_access_key("a")),
+        ("requeue_pending_tasks", {"count": 2}, lambda c: c.get_task_client().requeue_pending_tasks("t")),
+        ("requeue_pending_tasks", "many", lambda c: c.get_task_client().requeue_pending_tasks("t")),
+    ],
+)
+async def test_an_answer_of_another_shape_is_a_conductor_error(
+    operation: str, answer: Any, call: Callable[[AsyncOrkesClients], Awaitable[Any]]
+) -> None:
+    """An answer that is not of the documented shape raises UnreadableAnswerError, not an error of Python."""
+    with pytest.raises(UnreadableAnswerError, match="expected"):
+        await call(clients_on(OrkesTransport({operation: answer})))
 
 
 async def test_a_rate_limit_is_a_tag_that_is_replaced() -> None:

@@ -57,6 +57,14 @@ async def test_workflow_definition_round_trip(metadata: AsyncMetadataClient, nam
     assert latest.version == 1
 
 
+async def test_unknown_definitions_cannot_be_unregistered(metadata: AsyncMetadataClient, name: str) -> None:
+    """Unregistering a definition that does not exist is a NotFoundError, as reading it is."""
+    with pytest.raises(NotFoundError, match="No such workflow definition"):
+        await metadata.unregister_workflow(name, 1)
+    with pytest.raises(NotFoundError, match="No such task definition"):
+        await metadata.unregister_task(name)
+
+
 async def test_python_names_in_a_mapping_are_refused(metadata: AsyncMetadataClient, name: str) -> None:
     """A mapping with the Python spelling of a field is an error with the wire name: the server would ignore it."""
     with pytest.raises(ConfigurationError, match="names of the wire: 'retryCount', not 'retry_count'"):

@@ -15,6 +15,7 @@ from conductor import (
     NotFoundError,
     ReturnStrategy,
     SignalResponse,
+    StartWorkflowsError,
     TaskState,
     WorkflowDef,
     WorkflowRun,
@@ -109,6 +110,16 @@ def test_several_workflows_start_in_order(executor: WorkflowExecutor, name: str)
     ids = executor.start_workflows([{"name": name, "correlationId": f"c-{number}"} for number in range(3)])
     found = [executor.get_execution(workflow_id) for workflow_id in ids]
     assert [workflow.correlation_id for workflow in found] == ["c-0", "c-1", "c-2"]
+
+
+def test_a_failed_start_does_not_stop_the_others(executor: WorkflowExecutor, name: str) -> None:
+    """All requests of a list are tried; the error holds the id or the error of each, in order."""
+    executor.register_workflow(True, set_variable(name))
+    with pytest.raises(StartWorkflowsError, match=r"1 of 3 .* workflows_request\[1\]: No such workflow") as caught:
+        executor.start_workflows([{"name": name}, {"name": f"{name}_other"}, {"name": name}])
+    first, failed, last = caught.value.results
+    assert isinstance(failed, NotFoundError)
+    assert [(executor.get_execution(str(found))).workflow_name for found in (first, last)] == [name, name]
 
 
 def test_one_wrong_request_starts_none(executor: WorkflowExecutor, name: str) -> None:

@@ -40,7 +40,7 @@ def test_another_path_is_shown_as_a_difference(run: Run) -> None:
     """A path that differs is shown line by line, with the tasks that ran and what became of them."""
     text = failure(run.assert_path, "stock_ref", "parcel_ref")
     assert "      stock_ref\n    - parcel_ref\n    + pay_ref" in text
-    assert "pay_ref    pay    FAILED  attempt 1  the bank did not answer" in text
+    assert "pay_ref    pay    FAILED  attempt 1  RuntimeError: the bank did not answer" in text
     assert "pay_ref    pay    COMPLETED  attempt 2" in text
     assert failure(run.assert_path, ..., "stock_ref")
     assert failure(run.assert_path)

@@ -238,7 +238,7 @@ class Unspeakable(Exception):
 
 
 async def test_an_exception_without_a_text_fails_the_task(client: AsyncConductorClient, stub: StubServer) -> None:
-    """An exception whose text cannot be made is an unknown error."""
+    """The reason names the class of an exception whose message cannot be formatted."""
 
     async def fail(task: Task) -> None:
         raise Unspeakable
@@ -246,7 +246,8 @@ async def test_an_exception_without_a_text_fails_the_task(client: AsyncConductor
     (task_id,) = stub.add("fail")
     async with AsyncTaskManager(client, [ConductorWorker("fail", fail)]):
         await until(lambda: len(stub.results) == 1)
-    assert stub.outcome_of(task_id)["reasonForIncompletion"] == "An unknown error occurred"
+    reason = stub.outcome_of(task_id)["reasonForIncompletion"]
+    assert reason.startswith("Unspeakable: An unknown error occurred (test_faults.py:")
 
 
 class BadLogger:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -18,6 +19,7 @@ from conductor._worker.settings import noop_error_handler
 from conductor._worker.spec import ConductorWorker
 from conductor.errors import ConfigurationError, NonRetryableError, TaskFailed, UsageError
 from conductor.models import Task
+from tests.support.cpu_workers import raise_chained
 from tests.support.stub_server import StubServer, until, wait_until
 
 
@@ -63,16 +65,72 @@ async def test_async_functions_run_on_the_loop(client: AsyncConductorClient, stu
 
 
 async def test_an_exception_fails_the_task(client: AsyncConductorClient, stub: StubServer) -> None:
-    """The text of an exception is the reason, its stack a line of the task's log."""
+    """The reason names class, message, file, line and function; the traceback is an entry of the task's log."""
 
     async def fail(task: Task) -> None:
         raise ValueError("no such order")
 
+    line = fail.__code__.co_firstlineno + 1
+
     (task_id,) = stub.add("fail")
     await run(client, stub, ConductorWorker("fail", fail))
     result = stub.outcome_of(task_id)
-    assert (result["status"], result["reasonForIncompletion"]) == ("FAILED", "no such order")
+    reason = f"ValueError: no such order (test_flow.py:{line}, in fail)"
+    assert (result["status"], result["reasonForIncompletion"]) == ("FAILED", reason)
     assert "in fail" in result["logs"][0]["log"]
+
+
+@pytest.mark.parametrize("isolation", ["thread", "process"])
+async def test_code_paths_can_be_kept_from_the_server(
+    isolation: Literal["thread", "process"],
+    client: AsyncConductorClient,
+    stub: StubServer,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """With include_traceback=False the server gets class and message only; the log record of a thread has the rest."""
+    (task_id,) = stub.add("fail")
+    await run(client, stub, ConductorWorker("fail", raise_chained, isolation=isolation, include_traceback=False))
+    result = stub.outcome_of(task_id)
+    assert (result["reasonForIncompletion"], result.get("logs")) == ("RuntimeError: outer", [])
+    assert ".py" not in json.dumps(result)
+    if isolation == "thread":
+        (trace,) = [record.exc_info for record in caplog.records if record.exc_info]
+        assert trace[1] is not None
+        assert isinstance(trace[1].__cause__, KeyError)
+
+
+async def test_the_traceback_has_causes_and_the_members_of_groups(
+    client: AsyncConductorClient, stub: StubServer
+) -> None:
+    """The task's log shows the cause of an exception and each member of an exception group."""
+
+    async def fail(task: Task) -> None:
+        try:
+            raise_chained(task)
+        except RuntimeError as error:
+            raise ExceptionGroup("both", [error, StopIteration(4)]) from None
+
+    (task_id,) = stub.add("fail")
+    await run(client, stub, ConductorWorker("fail", fail))
+    result = stub.outcome_of(task_id)
+    assert result["reasonForIncompletion"].startswith("ExceptionGroup: both (2 sub-exceptions) (test_flow.py:")
+    assert all(
+        part in result["logs"][0]["log"] for part in ("KeyError: 'inner'", "RuntimeError: outer", "StopIteration: 4")
+    )
+
+
+async def test_the_location_is_the_users_line(client: AsyncConductorClient, stub: StubServer) -> None:
+    """An exception that a library raises is located at the line of the user's code that called the library."""
+
+    def fail(task: Task) -> None:
+        json.loads("{")
+
+    line = fail.__code__.co_firstlineno + 1
+    (task_id,) = stub.add("fail")
+    await run(client, stub, ConductorWorker("fail", fail))
+    reason = stub.outcome_of(task_id)["reasonForIncompletion"]
+    assert reason.startswith("JSONDecodeError: Expecting property name")
+    assert reason.endswith(f" (test_flow.py:{line}, in fail)")
 
 
 @pytest.mark.parametrize(

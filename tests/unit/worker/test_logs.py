@@ -105,12 +105,13 @@ async def test_records_have_fields(
     client: AsyncConductorClient, stub: StubServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Whoever formats records as JSON finds which task of which workflow and worker they are about."""
+    number = fail.function.__code__.co_firstlineno + 2
     (task_id,) = stub.add("fail", retryCount=1, workflowInstanceId="w7", workerId="host")
     async with AsyncTaskManager(client, [fail]):
         await until(lambda: len(stub.results) == 1)
     (line,) = [JsonFormatter().format(record) for record in caplog.records if "failed" in record.message]
     assert json.loads(line) == {
-        "message": f"worker fail: task {task_id} failed: not today",
+        "message": f"worker fail: task {task_id} failed: ValueError: not today (test_logs.py:{number}, in fail)",
         "task_def_name": "fail",
         "task_id": task_id,
         "workflow_id": "w7",

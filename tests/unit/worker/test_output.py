@@ -23,8 +23,9 @@ from conductor._worker.attempt import Attempt
 from conductor._worker.context import TaskContext
 from conductor._worker.decorator import worker
 from conductor._worker.encoding import OutputError, encode
+from conductor._worker.failures import failure
 from conductor._worker.job import Finished
-from conductor._worker.results import TaskResult, failure, in_progress, read_executed, read_returned
+from conductor._worker.results import TaskResult, in_progress, read_executed, read_returned
 from conductor.errors import NonRetryableError
 from conductor.models import Task, TaskDef, TaskExecLog, TaskResultStatus
 
@@ -236,16 +237,16 @@ def test_in_progress_takes_a_timedelta() -> None:
 @pytest.mark.parametrize(
     ("error", "reason"),
     [
-        (ValueError("text"), "text"),
+        (ValueError("text"), "ValueError: text"),
         (ValueError(), "ValueError"),
         (KeyError("name"), "KeyError: 'name'"),
         (SystemExit(3), "SystemExit: 3"),
         (NonRetryableError("never"), "never"),
-        (ValueError("x" * 5000), "x" * 4000),
+        (ValueError("x" * 5000), "ValueError: " + "x" * 3988),
     ],
 )
 def test_the_reason_of_a_failure(error: BaseException, reason: str) -> None:
-    """The text of the exception, or its name when it has none."""
+    """The reason has class and message; the message alone where it was chosen with TaskFailed."""
     assert failure(error).reason_for_incompletion == reason
 
 
@@ -270,7 +271,8 @@ class Mute(Exception):
 
 
 @pytest.mark.parametrize(
-    ("error", "reason"), [(ValueError("half: \ud83d"), r"half: \ud83d"), (Mute(), "An unknown error occurred")]
+    ("error", "reason"),
+    [(ValueError("half: \ud83d"), r"ValueError: half: \ud83d"), (Mute(), "Mute: An unknown error occurred")],
 )
 def test_any_exception_can_be_sent(error: Exception, reason: str) -> None:
     """Whatever is in its text, or comes of asking for it."""
