@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import copy
 import json
 import math
 import re
@@ -18,6 +19,7 @@ RETRYABLE_STATUSES = frozenset({429, 502, 503, 504})
 _MAX_JSON_BYTES = 1_000_000
 _MAX_URL_CHARS = 500
 _SECRET_HEADER = re.compile(r"token|secret|passw|credential|authorization|cookie|api[-_]?key", re.IGNORECASE)
+_MASK = "[redacted]"
 _SHORTEST_SECRET = 6
 _SECRET_PARAMETER = re.compile(r"token|secret|passw|credential|authorization|api_?key|access_?key", re.IGNORECASE)
 _CONFIDENTIAL_PATH = re.compile(r"/(token|secrets?|secrets-v|accessKeys?)(/|$)", re.IGNORECASE)
@@ -52,6 +54,37 @@ def request_of(response: httpx.Response) -> httpx.Request | None:
         return response.request
     except RuntimeError:
         return None
+
+
+def without_credentials(request: httpx.Request | None) -> httpx.Request | None:
+    """Return a copy of a request for an error: secret headers are masked, and so is a body that may hold a secret."""
+    if request is None:
+        return None
+    shown = copy.copy(request)
+    shown.headers = httpx.Headers(
+        [(key, _MASK if _SECRET_HEADER.search(key) else value) for key, value in request.headers.multi_items()]
+    )
+    shown.url = request.url.copy_with(userinfo=b"")
+    if is_confidential(request):
+        vars(shown)["_content"] = _MASK.encode()
+    return shown
+
+
+def answer_without_credentials(response: httpx.Response | None) -> httpx.Response | None:
+    """Return a copy of a response for an error, whose request and cookies are masked."""
+    if response is None:
+        return None
+    shown = copy.copy(response)
+    shown.extensions = {}
+    shown.headers = httpx.Headers(
+        [(key, _MASK if _SECRET_HEADER.search(key) else value) for key, value in response.headers.multi_items()]
+    )
+    request = without_credentials(request_of(response))
+    if request is not None:
+        shown.request = request
+    if hasattr(response, "_content"):
+        vars(shown)["_content"] = body_of(response)
+    return shown
 
 
 def body_of(response: httpx.Response) -> bytes:

@@ -108,7 +108,7 @@ class ApiError(ConductorError):
     ``message`` is the server's own text, ``status`` the HTTP status, ``code`` the server's word for the error (such as
     ``EXPIRED_TOKEN``), ``retryable`` whether a later attempt may succeed, ``retry_after_s`` how long the server asked
     to wait, ``validation_errors`` what its validation found, ``method`` and ``url`` what was asked. ``request`` and
-    ``response`` are the httpx objects.
+    ``response`` are copies of the httpx objects in which credentials are masked.
     """
 
     def __init__(
@@ -130,8 +130,8 @@ class ApiError(ConductorError):
         self.retryable = status in RETRYABLE_STATUSES if retryable is None else retryable
         self.retry_after_s = retry_after_s
         self.validation_errors = tuple(validation_errors)
-        self.request = request
-        self.response = response
+        self.request = _answers.without_credentials(request)
+        self.response = _answers.answer_without_credentials(response)
         self.method = request.method if request else None
         self.url = _answers.safe_url(request.url) if request else None
 
@@ -305,6 +305,9 @@ def from_transport_error(error: Exception, request: httpx.Request) -> ConductorC
     what = next((text for cause, text in _TRANSPORT_TEXTS if isinstance(error, cause)), "the request failed")
     # h11 quotes the header that it refuses, and that may be a token.
     detail = "" if isinstance(error, httpx.LocalProtocolError) else _answers.shorten(str(error), _EXCERPT_CHARS)
+    if isinstance(error, httpx.RequestError):
+        # It becomes the cause of the error that is raised, and whoever logs that may log its request.
+        error.request = _answers.without_credentials(request) or request
     if "CERTIFICATE_VERIFY_FAILED" in detail:
         detail += "; name the authority's certificate with ca_cert="
     return kind(f"{what}{f': {detail}' if detail else ''} ({request.method} {_answers.safe_url(request.url)})")

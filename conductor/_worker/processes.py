@@ -43,7 +43,7 @@ class ProcessPool:
         """
         executor = self._executor = self._executor or _new_executor()
         loop = asyncio.get_running_loop()
-        arguments = (attempt.spec.source, attempt.task.to_dict(), attempt.worker_id, attempt.include_traceback)
+        arguments = (attempt.spec.source, _with_secrets(attempt.task), attempt.worker_id, attempt.include_traceback)
         try:
             body, error = await loop.run_in_executor(executor, _work, *arguments)
         except BrokenExecutor:
@@ -64,6 +64,14 @@ class ProcessPool:
         _terminate_processes(executor)
         # Waits for its own thread too, which ends with the processes.
         executor.shutdown(cancel_futures=True)
+
+
+def _with_secrets(task: Task) -> dict[str, Any]:
+    """Return the JSON of a task for a process of this pool. The pickle of a task would mask its secrets."""
+    fields = task.to_dict()
+    if task.runtime_metadata is not None:
+        fields["runtimeMetadata"] = dict(task.runtime_metadata)
+    return fields
 
 
 def _terminate_processes(executor: ProcessPoolExecutor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import threading
 from collections.abc import Generator, Sequence
@@ -43,20 +44,22 @@ _COLORS = {
 
 def print_json(value: Any) -> None:
     """Print a value as JSON; models as the server writes them."""
-    echo(json.dumps(write_value(value), indent=2, ensure_ascii=False))
+    text = json.dumps(write_value(value), indent=2, ensure_ascii=False)
+    # What is not printable stands inside the texts of JSON, where it may be written as an escape.
+    _write(_UNSAFE.sub(_json_escape, text))
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, none: str) -> None:
     """Print rows; ``none`` on stderr when there are none, so that a pipe gets just nothing."""
     _end_progress()
     if not rows:
-        typer.echo(none, err=True)
+        _write(none, err=True)
         return
-    texts = [[_text(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
-        for line in [[column.lower() for column in columns], *texts]:
-            typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in line))
+        for line in [[column.lower() for column in columns], *rows]:
+            _write("\t".join(_text(cell).replace("\t", " ").replace("\n", " ") for cell in line))
         return
+    texts = [[visible(_text(cell)) for cell in row] for row in rows]
     table = Table(*columns, box=None, header_style="bold", pad_edge=False)
     for line in texts:
         table.add_row(*(_colored(cell) for cell in line))
@@ -67,25 +70,58 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, none: 
 
 
 def echo(text: str) -> None:
-    """Print a text as it is."""
-    _end_progress()
-    typer.echo(text)
+    """Print a text of one or more lines."""
+    _write(text)
 
 
 def say(text: str) -> None:
-    """Print a line, with the words for states in colour on a terminal."""
-    _end_progress()
+    """Print a line, with the words for states in colour on a terminal; further lines are indented."""
+    line = visible(text).replace("\n", "\n    ")
     if sys.stdout.isatty():
-        Console(highlight=False, soft_wrap=True).print(" ".join(_colored(word) for word in text.split(" ")))
+        _end_progress()
+        Console(highlight=False, soft_wrap=True).print(" ".join(_colored(word) for word in line.split(" ")))
     else:
-        typer.echo(text)
+        _write(line)
+
+
+def say_error(text: str) -> None:
+    """Print a line on stderr, in red on a terminal."""
+    _write(text, err=True, color="red" if sys.stderr.isatty() else None)
+
+
+def visible(text: str) -> str:
+    """Return a text in which control characters and escape sequences are shown as hexadecimal; lines and tabs stay.
+
+    Names, reasons and logs come from a server: as they are, they could move the cursor, change the title of the window,
+    or turn the direction of the text.
+    """
+    return _UNSAFE.sub(_escape, text)
+
+
+def _write(text: str, *, err: bool = False, color: str | None = None) -> None:
+    """Write a text to a stream. Everything that is printed without rich goes through here."""
+    _end_progress()
+    typer.echo(visible(text) if color is None else typer.style(visible(text), fg=color), err=err)
+
+
+# C0 less tab and newline, DEL and C1; marks and overrides of the direction; separators of lines; halves of characters.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 @contextmanager
 def progress(text: str) -> Generator[None]:
     """Show what goes on, on a terminal, once it takes longer than a second; whatever is printed ends it."""
     console = Console(stderr=True)
-    shown = _Progress(console.status(escape(text))) if console.is_terminal else None
+    shown = _Progress(console.status(escape(visible(text)))) if console.is_terminal else None
     if shown is not None:
         _under_way.append(shown)
     try:
@@ -97,7 +133,7 @@ def progress(text: str) -> Generator[None]:
 def show_progress(text: str) -> None:
     """Say what goes on now."""
     for each in _under_way:
-        each.status.update(escape(text))
+        each.status.update(escape(visible(text)))
 
 
 def _end_progress() -> None:

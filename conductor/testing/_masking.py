@@ -34,6 +34,11 @@ def _is_secret(name: str, wanted: Collection[str]) -> bool:
     return name.lower() in wanted or _SECRET_NAME.search(name) is not None
 
 
+def _is_resolved(name: str, entry: Any) -> bool:
+    """Return whether an entry holds values that the server has resolved from secrets, as a polled task has them."""
+    return name == "runtimeMetadata" and is_object(entry)
+
+
 def _is_expression(value: Any) -> bool:
     return isinstance(value, str) and _EXPRESSION.fullmatch(value) is not None
 
@@ -41,7 +46,8 @@ def _is_expression(value: Any) -> bool:
 def _secrets(value: Any, wanted: Collection[str]) -> Iterator[str]:
     if is_object(value):
         for name, entry in value.items():
-            yield from _texts(entry) if _is_secret(name, wanted) else _secrets(entry, wanted)
+            is_hidden = _is_secret(name, wanted) or _is_resolved(name, entry)
+            yield from _texts(entry) if is_hidden else _secrets(entry, wanted)
     elif is_list(value):
         for item in value:
             yield from _secrets(item, wanted)
@@ -70,6 +76,8 @@ def _mask_text(text: str, secrets: Collection[str]) -> str:
 
 
 def _masked_entry(name: str, entry: Any, wanted: Collection[str], secrets: Collection[str]) -> Any:
+    if _is_resolved(name, entry):
+        return dict.fromkeys(entry, MASK)
     if not _is_secret(name, wanted) or entry is None or isinstance(entry, bool) or _is_expression(entry):
         return _mask(entry, wanted, secrets)
     return MASK

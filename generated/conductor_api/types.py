@@ -41,6 +41,31 @@ class OpenEnum(StrEnum):
         return self.__class__, (self._value_,)
 
 
+class SecretValues(dict[str, Any]):
+    """Values that the server has resolved from secrets. They can be read, but texts and pickles hold their names only."""
+
+    MASK = "***"
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any] | None) -> Self | None:
+        """Return the same values as secrets; None, and what is not a mapping, stays what it is."""
+        return cast(
+            "Self | None", values if isinstance(values, cls) or not isinstance(values, Mapping) else cls(values)
+        )
+
+    def __repr__(self) -> str:
+        return repr(dict.fromkeys(self, self.MASK))
+
+    def __reduce_ex__(self, _protocol: Any) -> tuple[type[Self], tuple[dict[str, Any]]]:
+        return self.__class__, (dict.fromkeys(self, self.MASK),)
+
+    def __copy__(self) -> Self:
+        return self.__class__(self)
+
+    def __deepcopy__(self, _memo: Any) -> Self:
+        return self.__class__(self)
+
+
 class Model(Protocol):
     @classmethod
     def from_dict(cls, source: Mapping[str, Any]) -> Self: ...

@@ -26,6 +26,11 @@ def execute(task: Task) -> dict[str, Any]:
     return {"process": os.getpid()}
 
 
+def tell_secret(task: Task) -> dict[str, Any]:
+    """Give back what the server has resolved."""
+    return {"secret": (task.runtime_metadata or {})["key"]}
+
+
 def raise_chained(task: Task) -> None:
     """Raise an exception that has a cause."""
     raise RuntimeError("outer") from KeyError("inner")
