@@ -61,13 +61,18 @@ def without_credentials(request: httpx.Request | None) -> httpx.Request | None:
     if request is None:
         return None
     shown = copy.copy(request)
-    shown.headers = httpx.Headers(
-        [(key, _MASK if _SECRET_HEADER.search(key) else value) for key, value in request.headers.multi_items()]
-    )
+    shown.headers = _masked_headers(request.headers)
     shown.url = request.url.copy_with(userinfo=b"")
     if is_confidential(request):
         vars(shown)["_content"] = _MASK.encode()
     return shown
+
+
+def _masked_headers(headers: httpx.Headers) -> httpx.Headers:
+    # As bytes: a server may send what no text encoding takes.
+    return httpx.Headers(
+        [(key, _MASK.encode() if _SECRET_HEADER.search(key.decode("latin-1")) else value) for key, value in headers.raw]
+    )
 
 
 def answer_without_credentials(response: httpx.Response | None) -> httpx.Response | None:
@@ -76,9 +81,7 @@ def answer_without_credentials(response: httpx.Response | None) -> httpx.Respons
         return None
     shown = copy.copy(response)
     shown.extensions = {}
-    shown.headers = httpx.Headers(
-        [(key, _MASK if _SECRET_HEADER.search(key) else value) for key, value in response.headers.multi_items()]
-    )
+    shown.headers = _masked_headers(response.headers)
     request = without_credentials(request_of(response))
     if request is not None:
         shown.request = request

@@ -26,6 +26,8 @@ __all__ = [
     "Settings",
 ]
 
+DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
+
 logger = logging.getLogger("conductor")
 
 REFRESH_TOKEN_INTERVAL_MS = 30 * 60 * 1000
@@ -69,6 +71,8 @@ class OrkesApiConfig(TypedDict, total=False):
     """Longest time for a whole call with its retries; default: no limit."""
     max_retries: int
     """How often a call that may be repeated is repeated, default 3."""
+    max_response_bytes: int
+    """Longest body of a response in bytes, counted after decompression, default 64 MiB; a longer one is an error."""
     verify: bool | ssl.SSLContext
     """False accepts any certificate of the server; or an SSL context of your own."""
     ca_cert: str | os.PathLike[str]
@@ -98,6 +102,7 @@ class Settings:
     read_timeout_s: float = 60.0
     timeout_s: float | None = None
     max_retries: int = 3
+    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
     verify: bool | ssl.SSLContext = True
     ca_cert: str | None = None
     client_cert: tuple[str, ...] | None = attrs.field(default=None, repr=False)
@@ -123,6 +128,7 @@ _ENVIRONMENT: Mapping[str, tuple[str, bool]] = {
     "key_secret": ("CONDUCTOR_AUTH_SECRET", False),
     "refresh_token_interval": ("CONDUCTOR_REFRESH_TOKEN_INTERVAL", True),
     "max_http2_connections": ("CONDUCTOR_MAX_HTTP2_CONNECTIONS", True),
+    "max_response_bytes": ("CONDUCTOR_MAX_RESPONSE_BYTES", True),
 }
 _CONNECTION_OPTIONS = frozenset({"server_url", "key_id", "key_secret"})
 
@@ -140,6 +146,7 @@ _READERS: Mapping[str, Callable[[str, Any], Any]] = {
     "read_timeout_s": _options.read_seconds,
     "timeout_s": _options.read_seconds,
     "max_retries": _options.read_count,
+    "max_response_bytes": _options.read_positive_count,
     "verify": _options.read_verify,
     "ca_cert": _options.read_file,
     "client_cert": _options.read_files,

@@ -6,7 +6,8 @@
     |-- ConfigurationError            an option, argument or environment variable is wrong (also a ValueError)
     |-- UsageError                    the object is in no state for this call: closed, forked, started twice
     |-- ConductorConnectionError      no answer: refused, reset, broken off, unreadable transfer
-    |   `-- ConductorTimeoutError     no answer in time
+    |   |-- ConductorTimeoutError     no answer in time
+    |   `-- ResponseTooLargeError     the answer is larger than max_response_bytes
     |-- ApiError                      the server answered, but not with a result
     |   |-- BadRequestError           400
     |   |-- AuthenticationError       401, and keys that the server refused
@@ -55,6 +56,7 @@ __all__ = [
     "NotSupportedByServer",
     "PermissionDeniedError",
     "RateLimitedError",
+    "ResponseTooLargeError",
     "ServerError",
     "StartWorkflowsError",
     "TaskFailed",
@@ -88,6 +90,10 @@ class ConductorConnectionError(ConductorError):
 
 class ConductorTimeoutError(ConductorConnectionError):
     """No answer came in time; the text tells which limit was hit."""
+
+
+class ResponseTooLargeError(ConductorConnectionError):
+    """The response is larger than ``max_response_bytes``, after decompression. The connection is closed."""
 
 
 @attrs.frozen

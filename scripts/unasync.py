@@ -31,7 +31,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bimport (Awaitable|Coroutine), ", "import "),
         (r", (Awaitable|Coroutine)\b", ""),
         (r"\basynccontextmanager\b", "contextmanager"),
-        (r"\ba(close|read|closing)\b", r"\1"),
+        (r"\ba(close|read|closing|iter_raw)\b", r"\1"),
         (r"\bAsync(?=[A-Z])", ""),
         (r"\b(\w+_)?async_(?=[a-z])", r"\1"),
         (r"\.asyncio(_detailed)?\(", r".sync\1("),

@@ -13,10 +13,12 @@ import httpx
 from conductor import _answers
 from conductor._net import retry
 from conductor._net.auth import ERROR_AS_ANSWER, build_auth, default_headers
+from conductor._net.bounded import ACCEPT_ENCODING, BoundedBody, finished, has_content
 from conductor._net.connection import time_limits, transport_options
 from conductor._net.timeouts import TimeBudget
 from conductor._options import is_local_address
-from conductor.errors import ConfigurationError, UsageError, from_transport_error
+from conductor.config import DEFAULT_MAX_RESPONSE_BYTES
+from conductor.errors import ConfigurationError, ResponseTooLargeError, UsageError, from_transport_error
 
 if TYPE_CHECKING:
     from conductor._net.lifetime import AsyncLifetime
@@ -41,6 +43,7 @@ class AsyncRetryTransport(httpx.AsyncBaseTransport):
         base_path: Path of the server's address, which precedes ``/api``.
         timeouts: Limits for requests that bring none.
         total_s: Limit for a call with all its repeats in seconds, or None.
+        max_bytes: Limit for the body of a response.
     """
 
     def __init__(
@@ -52,6 +55,7 @@ class AsyncRetryTransport(httpx.AsyncBaseTransport):
         base_path: str = "",
         timeouts: httpx.Timeout,
         total_s: float | None = None,
+        max_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
     ) -> None:
         self._inner = inner
         self._lifetime = lifetime
@@ -59,6 +63,7 @@ class AsyncRetryTransport(httpx.AsyncBaseTransport):
         self._base_path = base_path.rstrip("/")
         self._timeouts = timeouts.as_dict()
         self._total_s = total_s
+        self._max_bytes = max_bytes
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send the request, several times if need be, and give the whole answer.
@@ -91,18 +96,31 @@ class AsyncRetryTransport(httpx.AsyncBaseTransport):
             response = await self._inner.handle_async_request(request)
             # Read here, so that an answer that breaks off half-way is repeated and reported as well.
             try:
-                await response.aread()
+                return await read_bounded(response, request, self._max_bytes)
             finally:
                 await response.aclose()
-        except httpx.RequestError as error:
+        except (httpx.RequestError, ResponseTooLargeError) as error:
             return error
-        return response
 
     def _delay_s(self, attempt: int, request: httpx.Request, outcome: retry.Outcome) -> float | None:
         if not isinstance(request.stream, httpx.ByteStream) or retry.is_switched_off(request):
             return None
         path = request.url.path.removeprefix(self._base_path)
         return self._policy.delay_s(attempt, request.method, path, outcome)
+
+
+async def read_bounded(response: httpx.Response, request: httpx.Request, max_bytes: int) -> httpx.Response:
+    """Read the body of a response and return the response with it.
+
+    Raises:
+        ResponseTooLargeError: it is larger than ``max_bytes``.
+    """
+    if has_content(response, request, max_bytes):
+        return response
+    body = BoundedBody(response, request, max_bytes)
+    async for chunk in response.aiter_raw():
+        body.feed(chunk)
+    return finished(response, request, body.content())
 
 
 class AsyncClientTransport(httpx.AsyncBaseTransport):
@@ -119,7 +137,8 @@ class AsyncClientTransport(httpx.AsyncBaseTransport):
         own = self._client.build_request(
             request.method, request.url, headers=request.headers, content=content or None, extensions=request.extensions
         )
-        return await self._client.send(own)
+        # As a stream: the transport above reads the body, up to its limit.
+        return await self._client.send(own, stream=True)
 
 
 def build_transport(settings: Settings, fetch: AsyncFetch | None, lifetime: AsyncLifetime) -> AsyncRetryTransport:
@@ -135,6 +154,7 @@ def build_transport(settings: Settings, fetch: AsyncFetch | None, lifetime: Asyn
         base_path=httpx.URL(settings.server_url).path,
         timeouts=_time_limits(settings, fetch),
         total_s=settings.timeout_s,
+        max_bytes=settings.max_response_bytes,
     )
 
 
@@ -153,6 +173,7 @@ def build_http_client(
         # The defaults of the caller's client apply, not those of httpx.
         for name in list(client.headers):
             del client.headers[name]
+    client.headers["Accept-Encoding"] = ACCEPT_ENCODING
     client.headers.update(default_headers(settings))
     return client
 
@@ -184,10 +205,10 @@ def _check(fetch: object) -> None:
 def _settle(request: httpx.Request, outcome: retry.Outcome) -> httpx.Response:
     if isinstance(outcome, httpx.Response):
         return outcome
-    error = from_transport_error(outcome, request)
+    error = outcome if isinstance(outcome, ResponseTooLargeError) else from_transport_error(outcome, request)
     if request.extensions.get(ERROR_AS_ANSWER):
         return httpx.Response(503, request=request, extensions={"conductor_error": error})
-    raise error from outcome
+    raise error from (None if error is outcome else outcome)
 
 
 def _shown(request: httpx.Request) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import httpx
 
+from conductor._async._http import read_bounded
+from conductor._net.bounded import ACCEPT_ENCODING
 from conductor._net.connection import transport_options
 from conductor.errors import ConductorError, NonRetryableError, TaskFailed
 from conductor_api.api.task import get_task_storage_location
@@ -68,7 +70,12 @@ class ExternalInputs:
         options = transport_options(attrs.evolve(self._settings, server_url=uri, client_cert=None))
         limits = {"timeout": httpx.Timeout(_LIMIT_S).as_dict()}
         async with httpx.AsyncHTTPTransport(**options) as transport:
-            response = await transport.handle_async_request(httpx.Request("GET", uri, extensions=limits))
-            if response.status_code != _OK:
-                raise OSError("the storage refused")
-            return json.loads(await response.aread())
+            request = httpx.Request("GET", uri, headers={"Accept-Encoding": ACCEPT_ENCODING}, extensions=limits)
+            response = await transport.handle_async_request(request)
+            try:
+                if response.status_code != _OK:
+                    raise OSError("the storage refused")
+                found = await read_bounded(response, request, self._settings.max_response_bytes)
+            finally:
+                await response.aclose()
+            return json.loads(found.content)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from conductor._net.auth import HEADER, is_token_error, is_unsigned, token_at_hand
+from conductor._net.bounded import decompressed, finished
 from conductor._net.connection import transport_options
 from conductor._worker.http1 import Connections, Received
 from conductor._worker.senders import HEADERS, longest_s, signed, too_late
@@ -49,6 +50,7 @@ class FastSender:
         self._server_url = client.settings.server_url
         self._read_timeout_s = client.settings.read_timeout_s
         self._longest_s = longest_s(client.settings)
+        self._max_bytes = client.settings.max_response_bytes
         self._close = close
         self._headers = httpx.Headers(self._http.headers)
         self._headers.update(HEADERS)
@@ -96,10 +98,14 @@ class FastSender:
             received = await self._connections.exchange(self._written(method, target, body, token))
             content = received.content
             if received.is_compressed:
-                content = _response(received, self._request(method, target, token)).content
+                request = self._request(method, target, token)
+                response = httpx.Response(received.status, headers=received.headers)
+                content = decompressed(response, request, content, self._max_bytes)
         except httpx.RequestError as error:
             raise from_transport_error(error, self._request(method, target, token)) from error
-        return Answer(received.status, content, lambda: _response(received, self._request(method, target, token)))
+        return Answer(
+            received.status, content, lambda: _response(received, content, self._request(method, target, token))
+        )
 
     def _written(self, method: str, target: str, body: bytes | None, token: str) -> bytes:
         # Names and values of headers were checked when they were given.
@@ -126,9 +132,5 @@ def _quoted(address: str) -> str:
         raise ConfigurationError(f"{address[:200]}: {error}") from None
 
 
-def _response(received: Received, request: httpx.Request) -> httpx.Response:
-    # As a stream, which brings no headers along.
-    stream = httpx.ByteStream(received.content)
-    response = httpx.Response(received.status, headers=received.headers, stream=stream, request=request)
-    response.read()
-    return response
+def _response(received: Received, content: bytes, request: httpx.Request) -> httpx.Response:
+    return finished(httpx.Response(received.status, headers=received.headers), request, content)

@@ -15,7 +15,7 @@ import httpx
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 from conductor._net.connection import KEEP_ALIVE_S, POOL_SIZE
-from conductor.errors import UsageError
+from conductor.errors import ResponseTooLargeError, UsageError
 
 if TYPE_CHECKING:
     import ssl
@@ -59,6 +59,7 @@ class Connections:
         self._port = url.port or (443 if url.scheme == "https" else 80)
         self._tls = tls if url.scheme == "https" else None
         self._limit_s = settings.connect_timeout_s
+        self._max_bytes = settings.max_response_bytes
         self._places = asyncio.Semaphore(POOL_SIZE)
         self._idle: list[Connection] = []
         self._open: set[Connection] = set()
@@ -126,7 +127,7 @@ class Connections:
             # Here, since the context may be one of the user's that others use as well.
             self._tls.set_alpn_protocols(["http/1.1"])
         _, connection = await loop.create_connection(
-            lambda: Connection(self._open.discard), sock=line, ssl=self._tls, server_hostname=name
+            lambda: Connection(self._open.discard, self._max_bytes), sock=line, ssl=self._tls, server_hostname=name
         )
         return connection
 
@@ -136,9 +137,12 @@ class Connection(asyncio.Protocol):
 
     Args:
         forget: Called when it is closed.
+        max_bytes: Limit for the body of an answer as it comes over the connection.
     """
 
-    def __init__(self, forget: Callable[[Connection], object]) -> None:
+    def __init__(self, forget: Callable[[Connection], object], max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._body_bytes = 0
         self.is_reusable = False
         """Whether nothing of the last request or answer is left over."""
         self.answered_s = 0.0
@@ -162,7 +166,7 @@ class Connection(asyncio.Protocol):
     def exchange(self, request: bytes) -> asyncio.Future[Received]:
         """Send a request; give a future of its answer."""
         self.is_reusable = self._is_final = False
-        self._request_bytes, self._head_bytes = len(request), 0
+        self._request_bytes, self._head_bytes, self._body_bytes = len(request), 0, 0
         self._answer = answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)
         return answer
@@ -215,6 +219,11 @@ class Connection(asyncio.Protocol):
 
     def on_body(self, part: bytes) -> None:
         self._head_bytes = 0
+        self._body_bytes += len(part)
+        if self._body_bytes > self._max_bytes:
+            limit = f"max_response_bytes={self._max_bytes}"
+            self._fail(ResponseTooLargeError(f"the response is larger than the limit of this client ({limit})"))
+            return
         self._parts.append(part)
 
     def on_message_complete(self) -> None:
@@ -236,7 +245,7 @@ class Connection(asyncio.Protocol):
         # TLS does not tell what it has handed on.
         return self._is_safe and status >= _FIRST_ERROR_STATUS and self._request_bytes > _SURELY_SENT_BYTES
 
-    def _fail(self, error: httpx.RequestError) -> None:
+    def _fail(self, error: httpx.RequestError | ResponseTooLargeError) -> None:
         self.is_reusable = False
         answer, self._answer = self._answer, None
         if answer is not None and not answer.done():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from conductor._async._http import read_bounded
 from conductor._net.connection import transport_options
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class PooledTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, settings: Settings) -> None:
         self._options = _options(settings)
+        self._max_bytes = settings.max_response_bytes
         self.tls: ssl.SSLContext = self._options["verify"]
         """What all its connections share."""
         self._pools: list[_Pool] = []
@@ -39,12 +41,11 @@ class PooledTransport(httpx.AsyncBaseTransport):
         try:
             response = await pool.transport.handle_async_request(request)
             try:
-                await response.aread()
+                return await read_bounded(response, request, self._max_bytes)
             finally:
                 await response.aclose()
         finally:
             pool.busy -= 1
-        return response
 
     async def aclose(self) -> None:
         """Close all connections."""
