@@ -90,13 +90,20 @@ class ScriptDispatcher:
         return None
 
     def _apply(self, job: ScriptJob, outcomes: Sequence[ScriptOutcome]) -> None:
-        error = self._engine.finish_scripts(job, outcomes, self._now_ms())
+        self._engine.finish_scripts(job, outcomes, self._now_ms())
         # What follows from this outcome follows from the command that the reply belongs to.
         followers = self._engine.take_suspended()
         for held in self._held:
             if job.owner in held.waits_for:
                 held.waits_for |= followers
-                held.reply = held.reply if error is None else error_reply(error)
+        self.note_errors()
+
+    def note_errors(self) -> None:
+        """Have commands that wait for a decision answered with the error that it ended with."""
+        for workflow_id, error in self._engine.take_decision_errors().items():
+            for held in self._held:
+                if workflow_id in held.waits_for:
+                    held.reply = error_reply(error)
 
     def hold(self, reply: Reply, done: Done, suspended: set[str]) -> HeldReply:
         """Withhold a reply until these executions are no longer suspended."""
@@ -115,6 +122,7 @@ class ScriptDispatcher:
 
     def release(self) -> None:
         """Send the replies that nothing holds any longer."""
+        self.note_errors()
         for held in [held for held in self._held if held.is_returned]:
             if self.is_free(held):
                 held.done(held.reply)

@@ -44,9 +44,8 @@ class SuspendingApp(App):
         errors: dict[str, EngineError] = {}
         while jobs := self.engine.take_script_jobs():
             for job in jobs:
-                error = self.engine.finish_scripts(job, [self._runner.run(call) for call in job.calls], now_ms)
-                if error is not None:
-                    errors[job.owner] = error
+                self.engine.finish_scripts(job, [self._runner.run(call) for call in job.calls], now_ms)
+                errors |= self.engine.take_decision_errors()
         return errors
 
 

@@ -54,12 +54,28 @@ def drain(rt: Runtime) -> None:
 
 
 def _decide_again(rt: Runtime) -> None:
-    workflow = rt.workflows.get(next(iter(rt.undecided)))
+    workflow_id = next(iter(rt.undecided))
+    workflow = rt.workflows.get(workflow_id)
     if workflow is None:
-        rt.undecided.pop(next(iter(rt.undecided)))
-        return
+        rt.undecided.pop(workflow_id)
+    else:
+        _continue_decision(rt, workflow)
+
+
+def _continue_decision(rt: Runtime, workflow: Workflow) -> None:
+    """Decide a suspended execution; an error is kept for the command that waits for the decision."""
     resume_decision(rt, workflow)
-    decide_safely(rt, workflow)
+    try:
+        decide(rt, workflow)
+    except EngineError as error:
+        rt.decision_errors[workflow.workflow_id] = error
+        if workflow.starting:
+            forget(rt, workflow)
+    except Exception as error:  # noqa: BLE001 - a defect of ours must not leave the execution running for ever
+        _log.exception("workflow %s cannot go on", workflow.workflow_id)
+        terminate_by_error(rt, workflow, TerminateWorkflowError(f"{type(error).__name__}: {error}"))
+    settle(rt, workflow)
+    workflow.starting = workflow.starting and workflow.suspended
 
 
 def _handle_published(rt: Runtime, published: Published) -> None:
@@ -81,33 +97,18 @@ def _handle_published(rt: Runtime, published: Published) -> None:
         rt.scripts.forget(owner)
 
 
-def finish_scripts(rt: Runtime, job: ScriptJob) -> EngineError | None:
-    """Run the step again whose scripts have been evaluated; do nothing when its owner no longer waits for them.
-
-    Return the error that the command gets which the step belongs to, as when it had not been suspended.
-    """
+def finish_scripts(rt: Runtime, job: ScriptJob) -> None:
+    """Run the step again whose scripts have been evaluated; do nothing when its owner no longer waits for them."""
     event = job.owner.removeprefix(EVENT_OWNER)
     waiting = rt.waiting_events.pop(event, None) if event != job.owner else None
     if waiting is not None:
         rt.published.extendleft(reversed(waiting))
-        return None
+        return
     workflow = rt.workflows.get(job.owner)
-    if workflow is None or rt.awaited.get(job.owner) is not job:
+    if workflow is not None and rt.awaited.get(job.owner) is job:
+        _continue_decision(rt, workflow)
+    else:
         rt.scripts.forget(job.owner)
-        return None
-    resume_decision(rt, workflow)
-    try:
-        decide(rt, workflow)
-    except EngineError as error:
-        if workflow.starting:
-            forget(rt, workflow)
-        return error
-    except Exception as error:  # noqa: BLE001 - a defect of ours must not leave the execution running for ever
-        _log.exception("workflow %s cannot go on", job.owner)
-        terminate_by_error(rt, workflow, TerminateWorkflowError(f"{type(error).__name__}: {error}"))
-    settle(rt, workflow)
-    workflow.starting = workflow.starting and workflow.suspended
-    return None
 
 
 def _start_pending(rt: Runtime) -> None:

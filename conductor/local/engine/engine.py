@@ -122,24 +122,26 @@ class Engine:
         self.rt.script_jobs.clear()
         return jobs
 
-    def finish_scripts(self, job: ScriptJob, outcomes: Sequence[ScriptOutcome], now_ms: int) -> EngineError | None:
-        """Run the step again that waits for these scripts; ignored when its owner no longer waits.
-
-        Return the error of the command that waits for the step, if there is one.
-        """
+    def finish_scripts(self, job: ScriptJob, outcomes: Sequence[ScriptOutcome], now_ms: int) -> None:
+        """Run the step again that waits for these scripts; ignored when its owner no longer waits."""
         rt = self.rt
         rt.now_ms = max(rt.now_ms, now_ms)
         rt.suspended_now.clear()
         rt.turn.begin()
         rt.scripts.learn(job.owner, zip(job.calls, outcomes, strict=True))
-        found = finish_scripts(rt, job)
+        finish_scripts(rt, job)
         drain(rt)
         try:
             self._keep(raises=True)
         except KeepingError as error:
             self._log_failure(error)
-            return error
-        return found
+            rt.decision_errors[job.owner] = error
+
+    def take_decision_errors(self) -> dict[str, EngineError]:
+        """Return why suspended executions could not be decided since the last call, by execution."""
+        errors = dict(self.rt.decision_errors)
+        self.rt.decision_errors.clear()
+        return errors
 
     def take_suspended(self) -> set[str]:
         """Return the executions that the commands since the last call have left suspended."""

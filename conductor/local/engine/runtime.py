@@ -158,6 +158,8 @@ class Runtime:
     """The scripts that each suspended execution waits for."""
     undecided: dict[str, None] = field(default_factory=dict[str, None])
     """Suspended executions whose decision goes on in the next turn."""
+    decision_errors: dict[str, EngineError] = field(default_factory=dict[str, EngineError])
+    """Why suspended executions could not be decided, for the commands that wait for them."""
     suspended_now: dict[str, None] = field(default_factory=dict[str, None])
     """Executions that the command at hand has left suspended."""
     waiting_events: dict[str, deque[Published]] = field(default_factory=dict[str, "deque[Published]"])
