@@ -48,8 +48,7 @@ def plan_mails(addresses: list[str]) -> dict[str, Any]:
 async def send_mail(address: str) -> dict[str, str]:
     await asyncio.sleep(0.01)  # call your mail server here
     if "@" not in address:
-        reason = f"{address} is not an email address"
-        raise NonRetryableError(reason, output={"error": reason})
+        raise NonRetryableError("invalid address", output={"error": f"{address} is not an email address"})
     return {"sent": address}
 
 
