@@ -1,6 +1,7 @@
-"""A report by the clock: a schedule starts a workflow, which collects figures and sends them.
+"""Start a report workflow on a schedule.
 
-The example fires every second and looks at the first report; in earnest the expression is ``0 0 7 ? * MON-FRI``.
+The schedule of this example fires every second, and the program ends after the first report. A schedule for working
+days at 7:00 is ``0 0 7 ? * MON-FRI``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""An order on its way: stock and payment side by side, a payment that fails once, a decision, a parcel.
+"""Process an order: reserve stock and charge a card in parallel, retry a failed payment, decide, send a parcel.
 
-Runs on an embedded server: ``make demo``. With CONDUCTOR_SERVER_URL it runs on that server, and with ``--real``
-(``make demo REAL=1``) on a real one that is started for it, which needs Java.
+``make demo`` runs it on an embedded server. With CONDUCTOR_SERVER_URL it runs on that server, and with ``--real``
+(``make demo REAL=1``) it starts a real server, which needs Java.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ from conductor import (
 ORDER = {"item": "Analytical Engine", "amount": 1843, "express": "yes", "address": "12 St James's Square"}
 
 
-# --- workers: plain and async functions --------------------------------------------------
+# --- workers -----------------------------------------------------------------------------
 
 
 def reserve_stock(task: Task) -> dict[str, object]:
-    time.sleep(0.6)  # stands for a call to a warehouse
+    time.sleep(0.6)  # call your warehouse here
     return {"shelf": "B-7"}
 
 
 async def charge_card(task: Task) -> dict[str, object]:
-    await asyncio.sleep(0.3)  # stands for a call to a bank
+    await asyncio.sleep(0.3)  # call your bank here
     if task.retry_count == 0:
         raise TaskFailed("the bank did not answer")
     return {"receipt": f"R-{task.input_data['amount']}"}
@@ -66,7 +66,7 @@ TASK_DEFS = [
 ]
 
 
-# --- the workflow ------------------------------------------------------------------------
+# --- workflow ----------------------------------------------------------------------------
 
 
 def parcel(speed: str) -> list[object]:
@@ -87,7 +87,7 @@ def order() -> WorkflowDef:
     return definition
 
 
-# --- running it and watching -------------------------------------------------------------
+# --- start and monitor -------------------------------------------------------------------
 
 
 def run(url: str) -> Workflow:
@@ -102,7 +102,7 @@ def run(url: str) -> Workflow:
 
 
 def watch(executor: WorkflowExecutor, workflow_id: str) -> Workflow:
-    """Print each change of a task's state until the workflow has ended."""
+    """Print each state change of a task until the workflow has ended."""
     begin, shown = time.monotonic(), dict[str, str]()
     while True:
         execution = executor.get_workflow(workflow_id)
@@ -144,7 +144,7 @@ def run_ms(task: Task) -> int:
 
 
 def where_the_time_went(execution: Workflow) -> str:
-    """Say how long the workers ran, what waited for them, and how much was neither (delays of retries, the engine)."""
+    """Summarize the times in which workers were busy, tasks waited in queues, and retries were delayed."""
     work = [task for task in execution.tasks if task.task_type.startswith("demo_")]
     total, running, queued = (
         execution.end_time - execution.start_time,
@@ -156,7 +156,7 @@ def where_the_time_went(execution: Workflow) -> str:
 
 
 def covered_ms(spans: list[tuple[int, int]]) -> int:
-    """How long at least one of the spans lasted: side by side counts once."""
+    """Return the time covered by at least one span: overlapping spans count once."""
     covered, last_end = 0, 0
     for start, end in sorted(spans):
         covered += max(end - max(start, last_end), 0)
@@ -166,7 +166,7 @@ def covered_ms(spans: list[tuple[int, int]]) -> int:
 
 @contextmanager
 def server(*, real: bool) -> Iterator[str]:
-    """Give the address of the server to run on."""
+    """Yield the address of the server to run on, and start a server if needed."""
     url = os.environ.get("CONDUCTOR_SERVER_URL")
     if url or not real:
         yield url or "local://"

@@ -1,6 +1,6 @@
-"""Fan-out over a list: one branch for each address, side by side, and one answer of all of them.
+"""Run one branch for each entry of a list in parallel, and combine the results.
 
-How many branches there are is known only when the list is there: a worker plans them, a dynamic fork runs them.
+The number of branches is known only at run time: a worker creates the tasks, and a dynamic fork runs them.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ MAILING = workflow(
 
 @worker("plan_mails")
 def plan_mails(addresses: list[str]) -> dict[str, Any]:
-    """Give a task for each address, and the input of each by its reference."""
+    """Return one task for each address, and their inputs by reference."""
     references = {f"mail_{number}": address for number, address in enumerate(addresses)}
     return {
-        # Optional: one address that fails does not fail the others.
+        # The tasks are optional, so that an invalid address does not fail the workflow.
         "tasks": [
             simple_task(reference, "send_mail", optional=True, retry_count=1).to_dict() for reference in references
         ],
@@ -46,15 +46,15 @@ def plan_mails(addresses: list[str]) -> dict[str, Any]:
 
 @worker("send_mail", concurrency=100)
 async def send_mail(address: str) -> dict[str, str]:
-    await asyncio.sleep(0.01)  # stands for a mail server
+    await asyncio.sleep(0.01)  # call your mail server here
     if "@" not in address:
-        raise NonRetryableError(f"{address} is no address", output={"error": f"{address} is no address"})
+        raise NonRetryableError("invalid address", output={"error": f"{address} is not an email address"})
     return {"sent": address}
 
 
 @worker("count_mails")
 def count_mails(sent: dict[str, dict[str, str]]) -> dict[str, Any]:
-    """Read the output of the join: the output of each branch by its reference."""
+    """Count the results in the output of the join, which maps references to the outputs of the branches."""
     answers = list(sent.values())
     return {
         "count": sum("sent" in answer for answer in answers),

@@ -1,6 +1,6 @@
-"""A web service that starts workflows and waits for them, with the workers in the same process.
+"""Start workflows from a FastAPI service that also runs the workers.
 
-``uvicorn examples.fastapi_service:app`` serves it. ``POST /orders`` answers when the order is done, or after 5 s.
+Start it with ``uvicorn examples.fastapi_service:app``. ``POST /orders`` responds when the order is done, or after 5 s.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ORDER = workflow("web_order", [PRICE, PAY], output_parameters={"receipt": "${pay
 
 
 class Order(BaseModel):
-    """What the caller sends."""
+    """The body of ``POST /orders``."""
 
     item: str
 
@@ -43,13 +43,13 @@ async def find_price(item: str) -> dict[str, int]:
 
 @worker("take_money", concurrency=20)
 async def take_money(amount: int) -> dict[str, str]:
-    await asyncio.sleep(0.01)  # stands for a bank
+    await asyncio.sleep(0.01)  # call your payment provider here
     return {"receipt": f"R-{amount}"}
 
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Connect at the start of the service; drain the workers at its end."""
+    """Connect and start the workers with the service, and stop them gracefully with it."""
     server_url = os.environ.get("CONDUCTOR_SERVER_URL", "local://")
     async with async_orkes_conductor_client(server_url=server_url) as client:
         app.state.executor = AsyncWorkflowExecutor(client)

@@ -1,6 +1,6 @@
-"""Human approval: large expenses wait for a person, small ones do not; a refusal says who and why.
+"""Let large expenses wait for the approval of a person.
 
-It runs on any server. ``open_requests`` and ``decide`` are what an application of yours would call.
+The example runs on any server. Your application would call ``open_requests`` and ``decide``.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ ASK = human_task(
     display_name="Approve an expense",
     input_parameters={"who": "${workflow.input.who}", "amount": "${workflow.input.amount}"},
 )
-REFUSED = terminate_task("refused", "FAILED", "refused by ${approve.output.by}: ${approve.output.reason}")
+REJECTED = terminate_task("rejected", "FAILED", "rejected by ${approve.output.by}: ${approve.output.reason}")
 GRANTED = set_variable_task("granted", {"by": "${approve.output.by}"})
-DECISION = switch_task("decision", "${approve.output.approved}", {"false": [REFUSED]}, [GRANTED])
+DECISION = switch_task("decision", "${approve.output.approved}", {"false": [REJECTED]}, [GRANTED])
 EXPENSE = workflow(
     "expense",
     [
         switch_task(
             "how_much",
-            "$.amount > 100 ? 'ask' : 'fine'",
+            "$.amount > 100 ? 'ask' : 'automatic'",
             {"ask": [ASK, DECISION]},
-            [set_variable_task("small", {"by": "nobody, it is small"})],
+            [set_variable_task("small", {"by": "not needed"})],
             evaluator="javascript",
             input_parameters={"amount": "${workflow.input.amount}"},
         ),
@@ -44,14 +44,14 @@ EXPENSE = workflow(
 
 
 def open_requests(executor: WorkflowExecutor) -> list[Task]:
-    """Give the tasks that wait for a person, for a page that lists them."""
+    """Return the tasks that wait for a person."""
     running = executor.search_all(workflow_type=EXPENSE.name, status="RUNNING")
     tasks = [task for row in running for task in executor.get_workflow(row.workflow_id).tasks]
     return [task for task in tasks if task.task_type == "HUMAN" and task.status == "IN_PROGRESS"]
 
 
 def decide(executor: WorkflowExecutor, task: Task, **decision: Any) -> None:
-    """Report what the person said; the workflow goes on."""
+    """Complete the task with the decision, so that the workflow continues."""
     executor.update_task(task.task_id, task.workflow_instance_id, "COMPLETED", decision)
 
 
@@ -66,7 +66,7 @@ def main(server_url: str = "local://") -> dict[str, str]:
         }
         for task in open_requests(executor):
             is_fine = task.input_data["amount"] <= 1000
-            decide(executor, task, approved=is_fine, by="the treasury", reason="" if is_fine else "no engines")
+            decide(executor, task, approved=is_fine, by="the treasury", reason="" if is_fine else "over budget")
         ended = {who: executor.get_workflow(workflow_id) for who, workflow_id in ids.items()}
         result = {who: run.reason_for_incompletion or run.output["approved_by"] for who, run in ended.items()}
         print("\n".join(f"{who:<8} {ended[who].status:<10} {text}" for who, text in result.items()))

@@ -1,7 +1,7 @@
-"""A task that takes longer than its response timeout: it sends heartbeats, tells its progress, and can be cancelled.
+"""Execute a task that takes longer than its response timeout, with heartbeats, progress and cancellation.
 
-The server takes a worker for dead that gives no sign of life within the response timeout, here 1 s. A heartbeat starts
-that time anew. When nobody wants the result any more, the context says so, and the function ends.
+The server retries a task if it receives neither a result nor a heartbeat within the response timeout, here 1 s. When
+the workflow is terminated, the next heartbeat sets ``ctx.cancelled``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from conductor import (
 )
 
 RENDER = workflow("render_film", [simple_task("render", "render_frames", {"frames": "${workflow.input.frames}"})])
-# A dead worker is noticed after 1 s; the whole may take an hour.
+# The server detects a crashed worker after 1 s. The task itself may take an hour.
 RENDER_FRAMES = task_definition("render_frames", retry_count=3, response_timeout_seconds=1, timeout_seconds=3600)
 CANCELLED = threading.Event()
 
@@ -31,7 +31,7 @@ CANCELLED = threading.Event()
 @worker("render_frames")
 def render_frames(frames: int, ctx: TaskContext) -> dict[str, int]:
     for frame in range(frames):
-        time.sleep(0.1)  # stands for the work on one frame
+        time.sleep(0.1)  # render one frame here
         if ctx.cancelled:
             CANCELLED.set()
             return {"frames": frame}
@@ -55,8 +55,8 @@ def main(server_url: str = "local://") -> dict[str, int]:
             unwanted = executor.start_workflow({"name": RENDER.name, "version": 1, "input": {"frames": 100_000}})
             while executor.get_workflow(unwanted).tasks[0].status != "IN_PROGRESS":
                 time.sleep(0.05)
-            executor.terminate(unwanted, "the film was called off")
-            print("noticed" if CANCELLED.wait(30) else "not noticed")
+            executor.terminate(unwanted, "the film was cancelled")
+            print("cancelled" if CANCELLED.wait(30) else "not cancelled")
         return run.output
 
 

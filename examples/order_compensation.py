@@ -1,4 +1,4 @@
-"""An order with compensation: the failure workflow undoes, in reverse order, what the failed order has completed."""
+"""Undo the completed steps of a failed order, in reverse order, with a failure workflow."""
 
 from __future__ import annotations
 

@@ -34,36 +34,67 @@ class Metric(NamedTuple):
 
 
 METRICS = (
-    Metric("task_poll_total", "counter", ("taskType",), "Polls, failed ones too."),
-    Metric("task_poll_error_total", "counter", ("taskType", "exception"), "Polls that failed."),
-    Metric("task_execution_started_total", "counter", ("taskType",), "Tasks whose function was called."),
-    Metric("task_execute_error_total", "counter", ("taskType", "exception"), "Tasks whose function raised."),
-    Metric("task_update_error_total", "counter", ("taskType", "exception"), "Attempts to report that failed."),
-    Metric("task_result_lost_total", "counter", ("taskType",), "Results that could not be reported at all."),
-    Metric("task_handed_back_total", "counter", ("taskType",), "Tasks put back that came during a stop or a pause."),
-    Metric("task_execution_queue_full_total", "counter", ("taskType",), "Times that all slots were taken."),
-    Metric("task_paused_total", "counter", ("taskType",), "Times that the worker was paused."),
-    Metric("worker_restart_total", "counter", ("taskType",), "Times that the loop of the worker died."),
-    Metric("thread_uncaught_exceptions_total", "counter", ("exception",), "What these loops died of."),
+    Metric("task_poll_total", "counter", ("taskType",), "Number of polls, including failed polls."),
+    Metric("task_poll_error_total", "counter", ("taskType", "exception"), "Number of failed polls."),
+    Metric("task_execution_started_total", "counter", ("taskType",), "Number of calls of the worker function."),
+    Metric(
+        "task_execute_error_total",
+        "counter",
+        ("taskType", "exception"),
+        "Number of calls of the worker function that raised.",
+    ),
+    Metric(
+        "task_update_error_total", "counter", ("taskType", "exception"), "Number of failed attempts to report a result."
+    ),
+    Metric("task_result_lost_total", "counter", ("taskType",), "Number of results that were lost."),
+    Metric(
+        "task_handed_back_total",
+        "counter",
+        ("taskType",),
+        "Number of tasks returned to the queue during a stop or a pause.",
+    ),
+    Metric("task_execution_queue_full_total", "counter", ("taskType",), "Number of times that all slots were in use."),
+    Metric("task_paused_total", "counter", ("taskType",), "Number of times that the worker was paused."),
+    Metric(
+        "worker_restart_total", "counter", ("taskType",), "Number of times that the poll loop of the worker crashed."
+    ),
+    Metric(
+        "thread_uncaught_exceptions_total", "counter", ("exception",), "Number of exceptions that crashed a poll loop."
+    ),
     Metric(
         "external_payload_used_total",
         "counter",
         ("entityName", "operation", "payloadType"),
-        "Inputs that came from external storage.",
+        "Number of inputs read from external storage.",
     ),
-    Metric("task_poll_time_seconds", "histogram", ("taskType", "status"), "Time of polls, held ones too."),
-    Metric("task_execute_time_seconds", "histogram", ("taskType", "status"), "Time of the function."),
-    Metric("task_update_time_seconds", "histogram", ("taskType", "status"), "Time of a report with its repeats."),
-    Metric("task_result_size_bytes", "histogram", ("taskType",), "Size of a report on the wire."),
+    Metric(
+        "task_poll_time_seconds",
+        "histogram",
+        ("taskType", "status"),
+        "Duration of polls, including the time that the server holds them.",
+    ),
+    Metric("task_execute_time_seconds", "histogram", ("taskType", "status"), "Duration of the worker function."),
+    Metric("task_update_time_seconds", "histogram", ("taskType", "status"), "Duration of a report, including retries."),
+    Metric("task_result_size_bytes", "histogram", ("taskType",), "Size of a report in bytes."),
     Metric(
         "http_api_client_request_seconds",
         "histogram",
         ("method", "uri", "status"),
-        "Time of a call of a watched client; status is 0 without an answer.",
+        "Duration of a call of a watched client. The status is 0 if there was no response.",
     ),
-    Metric("workflow_start_error_total", "counter", ("workflowType", "exception"), "Starts by it that failed."),
-    Metric("workflow_input_size_bytes", "histogram", ("workflowType", "version"), "Size of the input of its starts."),
-    Metric("active_workers", "gauge", ("taskType",), "Tasks that run."),
+    Metric(
+        "workflow_start_error_total",
+        "counter",
+        ("workflowType", "exception"),
+        "Number of failed workflow starts of a watched client.",
+    ),
+    Metric(
+        "workflow_input_size_bytes",
+        "histogram",
+        ("workflowType", "version"),
+        "Size of the input of workflows that a watched client starts.",
+    ),
+    Metric("active_workers", "gauge", ("taskType",), "Number of running tasks."),
 )
 """All metrics; ``status`` is SUCCESS or FAILURE."""
 

@@ -1,7 +1,7 @@
-"""Renews what pages show of the code: ``python -m scripts.docs``; with ``--check`` it only says what is stale.
+"""Update the generated parts of pages: ``python -m scripts.docs``; ``--check`` only reports outdated pages.
 
-That is the text between ``<!-- made: NAME -->`` and ``<!-- end -->``, which scripts.docs.makers makes, and JSON blocks,
-which hold the value of the python block before them.
+Generated are the text between ``<!-- made: NAME -->`` and ``<!-- end -->``, which comes from scripts.docs.makers, and
+JSON blocks, which contain the value of the python block before them.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _MADE = re.compile(r"(<!-- made: (.*?) -->\n).*?(<!-- end -->)", re.DOTALL)
 def main(arguments: list[str]) -> int:
     stale = [page for page in pages() if renewed(page) != page.read_text(encoding="utf-8")]
     for page in stale:
-        print(f"{page.relative_to(ROOT)}: {'stale, `make docs` renews it' if '--check' in arguments else 'renewed'}")
+        print(f"{page.relative_to(ROOT)}: {'outdated, run `make docs`' if '--check' in arguments else 'updated'}")
         if "--check" not in arguments:
             page.write_text(renewed(page), encoding="utf-8")
     return 1 if stale and "--check" in arguments else 0
 
 
 def renewed(page: Path) -> str:
-    """Give the text of a page as it should be."""
+    """Return the text of a page with current generated parts."""
     text = page.read_text(encoding="utf-8")
     blocks = blocks_of(page)
     if any(block.title == "JSON" for block in blocks):

@@ -1,8 +1,8 @@
-"""The code blocks of a page, with what the page says about them.
+"""Read the code blocks of a page.
 
-In an HTML comment on the line before a block: ``not run: <reason>``. A ``text`` block with the title "Output" holds
-what the python blocks before it printed (``...`` for what differs each time); a ``json`` block with the title "JSON"
-holds the value of the expression that ends the python block before it.
+An HTML comment ``not run: <reason>`` on the line before a block excludes it from the tests. A ``text`` block with the
+title "Output" contains the output of the python blocks before it, with ``...`` for parts that vary. A ``json`` block
+with the title "JSON" contains the value of the last expression of the python block before it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _HEADING = re.compile(r"^(#+) (.*?)(?: *\{#([\w-]+)\})?$")
 
 
 class Block(NamedTuple):
-    """A block: where it is (``line`` is that of its first line of code), and below which heading."""
+    """A code block with its position: ``line`` is its first line of code, ``anchor`` the heading above it."""
 
     page: Path
     line: int
@@ -41,12 +41,12 @@ class Block(NamedTuple):
 
 
 def pages() -> list[Path]:
-    """The README and all pages of the site."""
+    """Return the README and all pages of the site."""
     return [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 
 
 def blocks_of(page: Path) -> list[Block]:
-    """The blocks of a page, in their order."""
+    """Return the blocks of a page in order."""
     lines = ["", *page.read_text(encoding="utf-8").splitlines()]  # counted from 1, as editors do
     found: list[Block] = []
     anchor, at = "", 1
@@ -63,14 +63,14 @@ def blocks_of(page: Path) -> list[Block]:
 
 
 def anchors_of(page: Path) -> list[str]:
-    """The anchors of the headings of a page, code aside."""
+    """Return the anchors of the headings of a page, without those in code blocks."""
     text = re.sub(r"^( *```).*?^\1$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     headings = [_HEADING.match(line) for line in text.splitlines()]
     return [found[3] or slug(found[2]) for found in headings if found]
 
 
 def slug(heading: str) -> str:
-    """The anchor that the site makes of a heading."""
+    """Return the anchor that the site generates for a heading."""
     plain = re.sub(r"[^\w\s-]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)).strip().lower()
     return re.sub(r"[-\s]+", "-", plain)
 
@@ -84,7 +84,7 @@ def _end(lines: list[str], start: int, fence: re.Match[str]) -> int:
 
 
 def _block(page: Path, lines: list[str], start: int, fence: re.Match[str], anchor: str) -> Block:
-    """Make a block of the lines from the one before its fence to the last of its code."""
+    """Create a block from the lines between the line before its fence and its last line of code."""
     title = _TITLE.search(fence["options"] or "")
     comment = _COMMENT.search(lines[0])
     code = "".join(f"{line[len(fence['indent']) :]}\n" for line in lines[2:])

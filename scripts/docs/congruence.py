@@ -1,4 +1,4 @@
-"""The table of recorded scenarios, and of those in which the embedded server does what the real one did."""
+"""Count the scenarios recorded on the real server, and those that the embedded server reproduces."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _REST = "LAMBDA, SET_VARIABLE, DYNAMIC, HUMAN, KAFKA_PUBLISH, others"
 
 
 def congruence_table() -> str:
-    """Give the scenarios by group; tests/congruence proves both columns."""
+    """Return the scenarios by group. tests/congruence checks both columns."""
     cases = json.loads((_DATA / "recorded.json").read_text("utf-8"))["cases"]
     not_yet = json.loads((_DATA / "not_yet.json").read_text("utf-8"))
     recorded = Counter(_group(name) for name in cases)

@@ -33,7 +33,7 @@ class Conductor(griffe.Extension):
 
 
 def _home(package: griffe.Module, public: ModuleType, name: str) -> str:
-    """Give the path of what stands behind a public name; a constant does not know it, so that it is searched for."""
+    """Return the path of the object behind a public name. A constant does not know its module, so search for it."""
     value = getattr(public, name)
     if getattr(value, "__module__", "").startswith("conductor"):
         return f"{value.__module__}.{value.__qualname__}"
@@ -52,7 +52,7 @@ def _is_at_home(module: griffe.Module, name: str) -> bool:
 
 
 def _link(short: str, target: str) -> str:
-    """Give what stands for a role: a link for what the reference has, else the name."""
+    """Return the Markdown for a role: a link if the reference has an entry for the name, else the name."""
     name = target.rpartition(".")[2]
     text = f"<code>{name if short else target}</code>"
     if not hasattr(conductor, name):

@@ -1,4 +1,4 @@
-"""What mkdocs calls while it builds the site."""
+"""Hooks of mkdocs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ log = logging.getLogger("mkdocs.hooks")
 
 
 def on_post_page(output: str, *, page: Any, **_: Any) -> str:
-    """Warn, which fails the build, of what a browser would load from another host."""
+    """Log a warning, which fails the build, for each file that a browser would load from another host."""
     for address in _LOADED.findall(output):
         log.warning("%s: readers would load %s", page.file.src_path, address)
     return output

@@ -1,4 +1,4 @@
-"""Tables for those who come from the JavaScript SDK, made of the checklist and the records of the tests."""
+"""Build the tables of the migration guide for the JavaScript SDK from the checklist and the recordings of the tests."""
 
 from __future__ import annotations
 
@@ -42,32 +42,35 @@ _TITLES = {
 
 
 def calls() -> str:
-    """Give a table for each area: what it is called there, and what here."""
+    """Return a table for each area with the names in both SDKs."""
     areas = {area: [row for row in _rows() if row["area"] == area] for area in _TITLES}
     return "\n\n".join(f"### {_TITLES[area]}\n\n{_area(area, rows)}" for area, rows in areas.items())
 
 
 def without_counterpart() -> str:
-    """Give the names that do not exist here."""
+    """Return the names of the JavaScript SDK that do not exist here."""
     return ", ".join(f"`{row['js_name']}`" for row in _rows() if row["python_name"].startswith("(drop)"))
 
 
 def other_requests() -> str:
-    """Give the calls that send something else than there, with the reasons."""
-    return table(("call", "here"), _reasons("http_trace_differences.json"))
+    """Return the calls that send a different request than the JavaScript SDK, with the reasons."""
+    return table(("call", "reason"), _reasons("http_trace_differences.json"))
 
 
 def other_definitions() -> str:
-    """Give the builders that make something else than there, with the reasons."""
-    return table(("recorded case", "here"), _reasons("builders_deviations.json", "builders_later_deviations.json"))
+    """Return the builders that make a different definition than the JavaScript SDK, with the reasons."""
+    return table(("recorded case", "reason"), _reasons("builders_deviations.json", "builders_later_deviations.json"))
 
 
 def _area(area: str, rows: list[dict[str, str]]) -> str:
     if area == "low-level":
         shown = [(f"`{row['js_name']}`", _endpoint(row["http"])) for row in rows if row["http"]]
-        return table(("there", "here, in `conductor_api.api`"), shown)
+        return table(("JavaScript SDK", "`conductor_api.api`"), shown)
     wanted = [row for row in rows if not _INTERNAL.match(row["python_name"])]
-    return table(("there", "here", ""), [(f"`{row['js_name']}`", _here(row), _remark(row)) for row in wanted])
+    return table(
+        ("JavaScript SDK", "conductor-sdk", "notes"),
+        [(f"`{row['js_name']}`", _here(row), _remark(row)) for row in wanted],
+    )
 
 
 def _here(row: Mapping[str, str]) -> str:
@@ -79,7 +82,7 @@ def _here(row: Mapping[str, str]) -> str:
 
 
 def _anchor(name: str) -> str:
-    """Methods of clients have anchors of their own; fields, options and special methods have that of their class."""
+    """Return the anchor of a name: methods have their own, and fields and special methods use that of their class."""
     first, _, rest = name.partition(".")
     if name in errors.__all__:
         return f"errors.{name}"
@@ -99,7 +102,7 @@ def _remark(row: Mapping[str, str]) -> str:
 def _endpoint(http: str) -> str:
     method, path = http.split()[:2]
     found = _operations().get((method, _shape(path.partition("?")[0])))
-    return f"`{found}`" if found else "neither edition serves it"
+    return f"`{found}`" if found else "not served by either edition"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The parts of pages that are made from the code: each function gives the text of one."""
+"""Build the parts of pages that are generated from the code: each function returns the text of one part."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _VARIABLE = re.compile(r"\s*(CONDUCTOR_\w+)$")
 
 
 def error_tree() -> str:
-    """Give the classes of conductor.errors, each below the one that it is a case of."""
+    """Return the classes of conductor.errors as a list, each below its base class."""
     return "\n".join(_branch(errors.ConductorError, 0))
 
 
 def error_reference() -> str:
-    """Give an entry for each name of conductor.errors, in the order of the module."""
+    """Return a reference entry for each name of conductor.errors, in the order of the module."""
     names = sorted(errors.__all__, key=list(vars(errors)).index)
     return "\n\n".join(f"::: conductor.errors.{name}" for name in names)
 
 
 def client_options() -> str:
-    """Give the options of a client with their environment variables."""
+    """Return the options of a client with their environment variables."""
     rows: list[tuple[str, ...]] = []
     for name, text in _described(config, "OrkesApiConfig"):
         effect, variable = _VARIABLE.sub("", text), _VARIABLE.search(text)
@@ -45,7 +45,7 @@ def client_options() -> str:
 
 
 def worker_options() -> str:
-    """Give the options of workers with their environment variables, which follow a rule."""
+    """Return the options of workers with their environment variables, whose names follow a rule."""
     common, of_manager, of_worker = (
         _described(options, name) for name in ("CommonOptions", "TaskManagerOptions", "WorkerOptions")
     )
@@ -55,21 +55,21 @@ def worker_options() -> str:
 
 
 def manager_settings() -> str:
-    """Give what a TaskManager takes besides its workers."""
+    """Return the arguments of a TaskManager besides its workers."""
     rows = [(f"`{name}`", text) for name, text in _described(settings, "TaskManagerConfig")]
     return table(("argument", "effect"), rows)
 
 
 def worker_metrics() -> str:
-    """Give the metrics of workers with their labels."""
+    """Return the metrics of workers with their labels."""
     rows = [
         (f"`{name}`", kind, ", ".join(f"`{label}`" for label in labels), text) for name, kind, labels, text in METRICS
     ]
-    return table(("name", "kind", "labels", "what it tells"), rows)
+    return table(("name", "kind", "labels", "description"), rows)
 
 
 def model_reference() -> str:
-    """Give for each model its fields, for each enum its values."""
+    """Return the fields of each model and the values of each enum."""
     return "\n\n".join(_model(name) for name in models.__all__)
 
 
@@ -85,12 +85,12 @@ def _branch(kind: type[Exception], depth: int) -> Iterator[str]:
 def _model(name: str) -> str:
     kind: Any = getattr(models, name)
     if kind.__name__ != name and kind.__name__ in models.__all__:
-        return f"### `{name}` {{#conductor.{name}}}\n\nAnother name of [`{kind.__name__}`][conductor.{kind.__name__}]."
+        return f"### `{name}` {{#conductor.{name}}}\n\nAlias of [`{kind.__name__}`][conductor.{kind.__name__}]."
     if kind.__module__.startswith("conductor."):
         return f"::: conductor.{name}"
     entry = f"::: conductor.{name}\n    options:\n      members: false\n      inherited_members: false"
     if attrs.has(kind):
-        return f"{entry}\n\n{table(('field', 'on the wire', 'type'), _fields(kind))}"
+        return f"{entry}\n\n{table(('field', 'JSON name', 'type'), _fields(kind))}"
     if hasattr(kind, "__members__"):
         return f"{entry}\n\nValues: {', '.join(f'`{member}`' for member in kind.__members__)}."
     return entry
@@ -111,7 +111,7 @@ def _type_text(annotation: object) -> str:
 
 
 def _described(module: ModuleType, name: str) -> list[tuple[str, str]]:
-    """Give the annotated names in the body of a class, each with the text below it."""
+    """Return the annotated names in the body of a class, each with the docstring below it."""
     [found] = [node for node in ast.parse(inspect.getsource(module)).body if getattr(node, "name", None) == name]
     body = found.body if isinstance(found, ast.ClassDef) else []
     texts = {id(one): _constant(after) for one, after in pairwise(body)}
@@ -140,4 +140,4 @@ MAKERS: Mapping[str, Callable[[], str]] = {
     "options of workers": worker_options,
     "settings of managers": manager_settings,
 }
-"""What may stand between ``<!-- made: NAME -->`` and ``<!-- end -->`` in a page."""
+"""Maps each NAME of ``<!-- made: NAME -->`` to the function that returns the text up to ``<!-- end -->``."""

@@ -1,4 +1,4 @@
-"""Runs the python blocks of a page in their order, as one program."""
+"""Run the python blocks of a page in order, as one program."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from unittest import mock
 from scripts.docs.blocks import Block
 
 SERVER = "http://localhost:8080"
-"""The address that stands in pages for the reader's server."""
+"""The server address in pages. The tests replace it."""
 
 _EXPORT = re.compile(r"^export (\w+)=(\S*)$", re.MULTILINE)
 
 
 class Ran(NamedTuple):
-    """A block that claims something about the python block before it, with what really came."""
+    """An Output or JSON block, with what the python blocks before it actually printed and returned."""
 
     block: Block
     printed: str
@@ -32,9 +32,10 @@ class Ran(NamedTuple):
 
 
 def run_page(blocks: list[Block], server_url: str = SERVER) -> list[Ran]:
-    """Run all python blocks of a page; give what its Output and JSON blocks should show.
+    """Run all python blocks of a page, and return its Output and JSON blocks with the actual results.
 
-    ``server_url`` takes the place of http://localhost:8080. ``export NAME=value`` in a bash block counts from there on.
+    ``server_url`` replaces http://localhost:8080. ``export NAME=value`` in a bash block sets a variable for the
+    following blocks.
     """
     with _as_main() as module, mock.patch.dict(os.environ), asyncio.Runner() as runner:
         return list(_run(blocks, vars(module), runner, server_url))
@@ -55,7 +56,7 @@ def _run(blocks: list[Block], names: dict[str, Any], runner: asyncio.Runner, ser
 
 
 def _execute(block: Block, code: str, names: dict[str, Any], runner: asyncio.Runner) -> object:
-    """Run one block and give the value of the expression that ends it, as at the prompt of python -m asyncio."""
+    """Run one block and return the value of its last expression, as at the prompt of python -m asyncio."""
     tree = ast.parse(code, filename=str(block.page))
     ast.increment_lineno(tree, block.line - 1)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
@@ -73,7 +74,7 @@ def _evaluate(code: CodeType, names: dict[str, Any], runner: asyncio.Runner) -> 
 
 @contextlib.contextmanager
 def _as_main() -> Generator[ModuleType]:
-    """Give the module that the page is, as if python had started with it."""
+    """Yield a module for the page that takes the place of __main__."""
     ours, module = sys.modules["__main__"], ModuleType("__main__")
     sys.modules["__main__"] = module
     try:
@@ -86,6 +87,6 @@ def _as_main() -> Generator[ModuleType]:
 
 
 def as_json(value: object) -> object:
-    """Give what a JSON block shows of a value: models as the server gets them."""
+    """Return a value as JSON blocks show it: models as the JSON objects that the server receives."""
     to_dict = getattr(value, "to_dict", None)
     return to_dict() if to_dict else [as_json(part) for part in value] if isinstance(value, list | tuple) else value

@@ -67,7 +67,7 @@ STEPS = ("charge", "pack", "invoice", "ship")
 
 @contextmanager
 def shop() -> Generator[tuple[str, str, str]]:
-    """Give a server with orders in several states: its URL, and the ids of one that waits and one that failed."""
+    """Yield a server with orders in several states: its URL, and the ids of a waiting and a failed order."""
     with LocalServer() as server, connect(server_url=server) as client:
         metadata, executor = MetadataClient(client), WorkflowExecutor(client)
         metadata.register_tasks(
@@ -84,7 +84,7 @@ def shop() -> Generator[tuple[str, str, str]]:
 
 
 def order(number: int) -> dict[str, Any]:
-    """Give the start of an order: the sixth is refused, the eighth is big."""
+    """Return the start request of an order: the sixth is refused, the eighth is large."""
     amount = REFUSED_AMOUNT if number == 5 else 20 + number
     given = {"order_id": f"o-{number}", "amount": amount, "kind": "big" if number == 7 else "small"}
     return {"name": "order", "version": 2, "correlationId": f"customer-{number % 4}", "input": given}
@@ -131,7 +131,7 @@ def shoot_terminal(browser: Browser, url: str, workflow_id: str) -> None:
 
 
 def printed(arguments: list[str], url: str) -> str:
-    """Give what a command prints on a terminal."""
+    """Return the output of a command on a terminal."""
     read, write = os.openpty()
     environment = os.environ | {"COLUMNS": COLUMNS, "TERM": "xterm-256color", "CONDUCTOR_SERVER_URL": url}
     subprocess.run(
@@ -143,7 +143,7 @@ def printed(arguments: list[str], url: str) -> str:
 
 
 def drained(terminal: Any) -> str:
-    """Give what is left in a terminal whose other side has been closed."""
+    """Return the remaining output of a terminal whose other side has been closed."""
     chunks: list[bytes] = []
     while True:
         try:
@@ -153,7 +153,7 @@ def drained(terminal: Any) -> str:
 
 
 def find_chromium() -> str | None:
-    """Give the browser of this machine."""
+    """Return the browser of this machine."""
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 

@@ -1,4 +1,4 @@
-"""Tables of Markdown."""
+"""Build Markdown tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from collections.abc import Sequence
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Give a table; cells that hold a bar outside of code have to escape it."""
+    """Return a table. The caller must escape bars in cells outside of code."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -32,12 +32,17 @@ def _queue(site: Site) -> str:
 
 @task_rule("W12", "task without a definition", "register one, or set retryCount on the task")
 def no_definition(site: Site, flow: Flow) -> Problems:
-    """A failed task without a definition is not retried."""
+    """Report worker tasks without a task definition.
+
+    MetadataMapperService.populateWorkflowTaskWithDefinition (server 3.32.3) uses a new TaskDef, with its defaults, in
+    place of a missing one, and sets its retryCount to 0 unless the task is SIMPLE.
+    """
     name = str(site.task.get("name") or "")
     is_lacking = flow.known.task_defs is not None and flow.known.task_def(site.task) is None
     if _is_for_workers(site) and is_lacking and site.task.get("retryCount") is None:
         hint = did_you_mean(name, flow.known.task_defs or {})
-        yield Problem("", f"{name!r} has no task definition: it is never retried", hint)
+        retries = f"3 retries after {_DEFAULT_DELAY_S} s each" if site.type == "SIMPLE" else "no retries"
+        yield Problem("", f"{name!r} has no task definition, so the server uses its defaults: {retries}", hint)
 
 
 @task_rule("W13", "task that no worker polls", "start a worker for it")

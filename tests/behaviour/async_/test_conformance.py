@@ -27,20 +27,21 @@ PAGE = Path(__file__).parents[3] / "docs" / "conformance.md"
 SERVERS = {"oss": f"Conductor OSS {SERVER_VERSION}", "embedded": "embedded server"}
 WORDS = {
     "completes": "completes",
-    "waits": "waits until somebody completes the task",
+    "waits": "waits for an API call",
     "worker": "waits for a worker",
-    "fails": "fails without what it talks to",
+    "fails": "fails without the external service",
 }
 EDITIONS = {"both": "OSS, Orkes", "orkes": "Orkes"}
-INTRODUCTION = f"""# What builders make, tried
+INTRODUCTION = f"""# Conformance of builders
 
-Each builder of `conductor.builders` makes the definition of a workflow here (a second part of a name tells examples of
-one builder apart). It is registered on a server and run with nobody there to help. The tests write this page, with
-`CONDUCTOR_TEST_CONFORMANCE=write`, and fail when it no longer holds.
+This table shows whether a server accepts and runs the definitions that the builders of `conductor.builders` produce.
+The test suite registers and runs an example of each builder on both servers.
 
-- *System task of*: the editions that run the type themselves; elsewhere the task {WORDS["worker"]}.
-- *{WORDS["waits"]}*, *{WORDS["worker"]}*: completed by the test, the workflow went on to its end.
-- *{WORDS["fails"]}*: a provider of models, a database or a broker that is not there.
+- **System task of**: the editions that run this task type themselves. On other editions the task {WORDS["worker"]}.
+- **{WORDS["waits"]}**, **{WORDS["worker"]}**: the test completed the task, and the workflow continued to its end.
+- **{WORDS["fails"]}**: the test environment has no language model provider, database or message broker.
+
+To update this page, run the test with `CONDUCTOR_TEST_CONFORMANCE=write`.
 """
 PATIENCE_S, PAUSE_S = 60.0, 0.2
 WORKER = "conformance"

@@ -35,8 +35,8 @@ def test_an_example_of_each_kind_in_words() -> None:
         workflow(charge, wait, ship), task_defs=[{"name": "n_ship", "retryDelaySeconds": 1}]
     )
     assert undefined == (
-        "W12 tasks[0] charge: 'n_charge' has no task definition: it is never retried; "
-        "register one, or set retryCount on the task"
+        "W12 tasks[0] charge: 'n_charge' has no task definition, so the server uses its defaults: "
+        "3 retries after 60 s each; register one, or set retryCount on the task"
     )
     assert unreadable == (
         "E36 tasks[1].inputParameters.duration wait: the server cannot read the duration 'soon'; "
