@@ -37,6 +37,7 @@ import httpx
 
 from conductor import _answers
 from conductor._answers import RETRYABLE_STATUSES, retry_after_s
+from conductor._missing_features import missing_feature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -257,30 +258,6 @@ _BY_STATUS: Mapping[int, type[ApiError]] = {
 # (recorded for DELETE /metadata/workflow, /metadata/taskdefs and /event, PUT /event).
 _UNKNOWN_NAME = re.compile(r"No such (workflow|task) definition|EventHandler with name .* not found!", re.DOTALL)
 
-# What only Orkes serves, by a part of the path.
-_ORKES_ONLY: Sequence[tuple[str, str]] = (
-    (r"/tags$", "tags need"),
-    (r"/api/human(/|$)", "human tasks need"),
-    (r"/api/registry(/|$)", "the service registry needs"),
-    (r"/api/integrations(/|$)", "integrations need"),
-    (r"/api/prompts(/|$)", "prompts need"),
-    (r"/api/(global_)?schema(/|$)", "schemas need"),
-    (r"/api/applications(/|$)", "applications need"),
-    (r"/api/users(/|$)", "users need"),
-    (r"/api/groups(/|$)", "groups need"),
-    (r"/api/auth(/|$)", "permissions need"),
-    (r"/api/token(/|$)", "access keys need"),
-    (r"/api/event/queue/", "configurations of event queues need"),
-    (r"/api/event/(execution|message|handleIncomingEvent)(/|$)", "records of events need"),
-    (r"/api/event/handler/[^/]+$", "reading a single event handler needs"),
-    (r"/api/metadata/webhook(/|$)", "webhooks need"),
-    (r"/api/environment/", "changing environment variables needs"),
-    (r"/api/workflow/bulk/delete$", "removing executions in bulk needs"),
-    (r"/api/workflow/[^/]+/variables$", "changing variables of an execution needs"),
-    (r"/api/workflow/[^/]+/state$", "updating the state of an execution needs"),
-    (r"/api/workflow/[^/]+/(jump|upgrade)(/|$)", "moving an execution to another task or version needs"),
-)
-
 
 def from_response(response: httpx.Response, reason: str | None = None) -> ApiError:
     """Make the error for an answer that is no result; ``reason`` says why it could not be read.
@@ -340,20 +317,12 @@ def _judge(response: httpx.Response, text: str, request: httpx.Request | None) -
     if kind is NotFoundError and re.match(r"No static resource (?!/?api/)", text):
         return kind, f"{text} {_WRONG_PATH_HINT}"
     if kind is NotSupportedByServer or (kind is NotFoundError and text.startswith("No static resource")):
-        return NotSupportedByServer, f"{_missing_feature(request)}; the server says: {text}"
+        return NotSupportedByServer, f"{missing_feature(request)}; the server says: {text}"
     if response.has_redirect_location:
         return kind, f"{text}: the server redirects to another address; give that one as server_url"
     if kind is NotFoundError and _answers.is_html(response):
         return kind, f"{text}. {_WRONG_URL_HINT}"
     return kind, text
-
-
-def _missing_feature(request: httpx.Request | None) -> str:
-    path = request.url.path if request else ""
-    for pattern, what_needs in _ORKES_ONLY:
-        if re.search(pattern, path):
-            return f"{what_needs} Orkes; this server is Conductor OSS"
-    return "this edition or version of the server has no such endpoint"
 
 
 def _server_text(response: httpx.Response, body: Mapping[str, Any]) -> str:

@@ -46,13 +46,6 @@ class SecretValues(dict[str, Any]):
 
     MASK = "***"
 
-    @classmethod
-    def of(cls, values: Mapping[str, Any] | None) -> Self | None:
-        """Return the same values as secrets; None, and what is not a mapping, stays what it is."""
-        return cast(
-            "Self | None", values if isinstance(values, cls) or not isinstance(values, Mapping) else cls(values)
-        )
-
     def __repr__(self) -> str:
         return repr(dict.fromkeys(self, self.MASK))
 
@@ -64,6 +57,11 @@ class SecretValues(dict[str, Any]):
 
     def __deepcopy__(self, _memo: Any) -> Self:
         return self.__class__(self)
+
+
+def secret_values(values: Any) -> Any:
+    """Return a mapping as secrets; None, and what is not a mapping, stays what it is."""
+    return SecretValues(values) if isinstance(values, Mapping) else values
 
 
 class Model(Protocol):

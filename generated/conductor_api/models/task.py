@@ -9,7 +9,7 @@ from attrs import Factory, define, field
 
 from .. import models
 from ..models.task_state import TaskState
-from ..types import SecretValues, read_default, read_enum, read_model, read_moment, write_value
+from ..types import read_default, read_enum, read_model, read_moment, secret_values, write_value
 
 if TYPE_CHECKING:
     from ..models.execution_metadata import ExecutionMetadata
@@ -59,7 +59,7 @@ class Task:
     rate_limit_per_frequency: int | None = None
     reason_for_incompletion: str | None = None
     retried_task_id: str | None = None
-    runtime_metadata: dict[str, str] | None = field(default=None, converter=SecretValues.of, repr=False)
+    runtime_metadata: dict[str, str] | None = field(default=None, converter=secret_values, repr=False)
     sub_workflow_id: str | None = None
     subworkflow_changed: bool | None = None
     task_definition: TaskDef | None = None
