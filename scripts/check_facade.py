@@ -12,8 +12,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from scripts.regen.documents import RESULT, ROOT, operations, read
-from scripts.regen.prune import module
+from conductor.regen.documents import RESULT, ROOT, operations, read
+from conductor.regen.prune import module
 
 API = "conductor_api.api."
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 
+from conductor.regen.documents import ROOT
 from conductor_api import Client
 from conductor_api.api import environment as environment_api
 from conductor_api.api import event, health, metadata, queue_admin, scheduler, task, workflow, workflow_bulk
@@ -35,7 +36,6 @@ from conductor_api.models import (
 )
 from scripts.real_server import RealServer
 from scripts.recorder import Recorder
-from scripts.regen.documents import ROOT
 
 TARGET = ROOT / "tests" / "data" / "recorded"
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from scripts.regen.documents import RESULT, operations, read
-from scripts.regen.prune import module
+from conductor.regen.documents import RESULT, operations, read
+from conductor.regen.prune import module
 
 if TYPE_CHECKING:
     import httpx

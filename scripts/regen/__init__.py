@@ -1,7 +1,4 @@
-"""From the server's OpenAPI document to the generated client, one small step per module.
+"""`make regen`: fetch the server's document, run the steps of `conductor.regen`, derive the sync facade.
 
-fetch -> merge -> overlay -> enums -> prune -> generate -> (scripts/unasync.py) -> report
-
-Each step is deterministic. Those that write a file or folder run alone: ``python -m scripts.regen.fetch`` writes the
-source, ``.build`` the document (merge to prune), ``.generate`` the client. ``python -m scripts.regen`` runs them all.
+`python -m scripts.regen.fetch` writes only the source, `python -m scripts.regen` runs all steps.
 """

@@ -12,12 +12,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from conductor.regen.build import build
+from conductor.regen.documents import CLIENT, OSS_SOURCE, RESULT, ROOT, Document, RegenError, dump, read, shown, write
+from conductor.regen.generate import generate
+from conductor.regen.report import compare, gone_on_oss
 from scripts import unasync
-from scripts.regen.build import build
-from scripts.regen.documents import CLIENT, OSS_SOURCE, RESULT, ROOT, Document, RegenError, dump, read, shown, write
 from scripts.regen.fetch import fetch
-from scripts.regen.generate import generate
-from scripts.regen.report import compare, gone_on_oss
 
 
 def regenerate(server_url: str | None, *, offline: bool) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 
 import httpx
 
+from conductor.regen.documents import OSS_SOURCE, Document, RegenError, operations, write
 from scripts.real_server import MissingTool, RealServer, ServerFailed
-from scripts.regen.documents import OSS_SOURCE, Document, RegenError, operations, write
 
 PARTS = ("openapi", "paths", "components")
 PROSE = frozenset({"description", "summary"})

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from scripts.regen.documents import Document, RegenError
-from scripts.regen.enums import share_enums
+from conductor.regen.documents import Document, RegenError
+from conductor.regen.enums import share_enums
 from tests.pipeline.tiny import document, model, operation, reference
 
 

@@ -12,9 +12,9 @@ from typing import Any
 import attrs
 import pytest
 
+from conductor.regen.documents import OSS_SOURCE, RegenError, dump
 from scripts import java
 from scripts.regen import fetch as fetch_module
-from scripts.regen.documents import OSS_SOURCE, RegenError, dump
 from scripts.regen.fetch import ask, fetch, structure
 from scripts.server_jar import SERVER_VERSION
 from tests.pipeline.tiny import document, model, operation

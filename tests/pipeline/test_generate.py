@@ -13,9 +13,9 @@ from typing import Any
 import httpx
 import pytest
 
-from scripts.regen import generate as generate_module
-from scripts.regen.documents import Document, RegenError
-from scripts.regen.generate import generate
+from conductor.regen import generate as generate_module
+from conductor.regen.documents import Document, RegenError
+from conductor.regen.generate import generate
 from tests.pipeline.tiny import body, document, model, operation, reference
 
 TEXT = {"type": "string"}

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from scripts.regen import merge as merge_module
-from scripts.regen.documents import Document, operations, schemas
-from scripts.regen.merge import ORKES_ONLY, merge, merge_sources, unlisted_conflicts
+from conductor.regen import merge as merge_module
+from conductor.regen.documents import Document, operations, schemas
+from conductor.regen.merge import ORKES_ONLY, merge, merge_sources, unlisted_conflicts
 from tests.pipeline.tiny import body, document, model, operation, reference
 
 TEXT, NUMBER = {"type": "string"}, {"type": "integer", "format": "int64"}

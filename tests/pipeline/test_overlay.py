@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts.regen.documents import Document, RegenError
-from scripts.regen.overlay import overlay, overlay_files
+from conductor.regen.documents import Document, RegenError
+from conductor.regen.overlay import overlay, overlay_files
 
 
 def write(folder: Path, *actions: Any, name: str = "10-test.yaml") -> Path:

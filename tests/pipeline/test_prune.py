@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from scripts.regen.build import build
-from scripts.regen.documents import Document, RegenError, schemas
-from scripts.regen.prune import prune
+from conductor.regen.build import build
+from conductor.regen.documents import Document, RegenError, schemas
+from conductor.regen.prune import prune
 from tests.pipeline.tiny import body, document, model, operation, reference
 
 TEXT = {"type": "string"}

@@ -14,9 +14,9 @@ from typing import Any
 import attrs
 import pytest
 
+from conductor.regen.documents import OSS_SOURCE, Document
+from conductor.regen.documents import read as read_document
 from scripts.regen.__main__ import different_files
-from scripts.regen.documents import OSS_SOURCE, Document
-from scripts.regen.documents import read as read_document
 from tests.pipeline.tree import contents, copy_tree, run, start
 from tests.support.fake_java import make_java
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from scripts.regen.documents import OSS_SOURCE, RESULT, Document, read
-from scripts.regen.report import compare, gone_on_oss
+from conductor.regen.documents import OSS_SOURCE, RESULT, Document, read
+from conductor.regen.report import compare, gone_on_oss
 from tests.pipeline.tiny import body, document, model, operation, reference
 
 TEXT: Document = {"type": "string"}

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from openapi_spec_validator import validate
 
-from scripts.regen.documents import ORKES_SOURCE, OVERLAYS, Document, operations, read, schemas
-from scripts.regen.merge import SHARED, merge_sources
-from scripts.regen.overlay import overlay, overlay_files
+from conductor.regen.documents import ORKES_SOURCE, OVERLAYS, Document, operations, read, schemas
+from conductor.regen.merge import SHARED, merge_sources
+from conductor.regen.overlay import overlay, overlay_files
 
 Operation = tuple[str, str]
 

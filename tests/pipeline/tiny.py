@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scripts.regen.documents import Document
+from conductor.regen.documents import Document
 
 
 def document(

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.regen.documents import ROOT
+from conductor.regen.documents import ROOT
 
 PARTS = ("scripts", "openapi", "generated", "conductor")
 

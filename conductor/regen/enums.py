@@ -10,7 +10,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.regen.documents import Document, RegenError, schemas
+from conductor.regen.documents import Document, RegenError, schemas
 
 MARK = "x-enum"
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import jsonpath_rfc9535 as jsonpath
 
-from scripts.regen.documents import METHODS, OVERLAYS, Document, RegenError, read, shown
+from conductor.regen.documents import METHODS, OVERLAYS, Document, RegenError, read, shown
 
 Operation = tuple[str, str]
 REMOVED = object()

@@ -17,8 +17,8 @@ from openapi_python_client import strings
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.schema import UntrustedString
 
-from scripts.regen import map_property
-from scripts.regen.documents import CLIENT, GENERATOR_CONFIG, RESULT, TEMPLATES, Document, RegenError, read, write
+from conductor.regen import map_property
+from conductor.regen.documents import CLIENT, GENERATOR_CONFIG, RESULT, TEMPLATES, Document, RegenError, read, write
 
 BANNER = "# Generated from openapi/openapi.json by `make regen`; do not edit.\n"
 # Alone with itself: no rule and no ignore file of this project or of a folder above may change what is generated.

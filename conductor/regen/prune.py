@@ -10,7 +10,7 @@ from typing import Any
 
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
-from scripts.regen.documents import Document, RegenError, operations, schemas
+from conductor.regen.documents import Document, RegenError, operations, schemas
 
 PREFIX = "#/components/schemas/"
 BODIES = ("application/json", "*/*", "application/octet-stream", "text/plain; charset=utf-8")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from scripts.regen.documents import RESULT, Document, operations, read, write
-from scripts.regen.enums import share_enums
-from scripts.regen.merge import merge_sources, unlisted_conflicts
-from scripts.regen.overlay import overlay, overlay_files
-from scripts.regen.prune import prune
+from conductor.regen.documents import RESULT, Document, operations, read, write
+from conductor.regen.enums import share_enums
+from conductor.regen.merge import merge_sources, unlisted_conflicts
+from conductor.regen.overlay import overlay, overlay_files
+from conductor.regen.prune import prune
 
 
 @frozen

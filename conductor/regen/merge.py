@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scripts.regen.documents import CONFLICTS, ORKES_SOURCE, OSS_SOURCE, Document, operations, read, schemas, shown
+from conductor.regen.documents import CONFLICTS, ORKES_SOURCE, OSS_SOURCE, Document, operations, read, schemas, shown
 
 Operations = dict[tuple[str, str], Document]
 SHARED = "x-shared"

@@ -7,8 +7,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from scripts.regen.documents import Document, operations, schemas
-from scripts.regen.prune import module
+from conductor.regen.documents import Document, operations, schemas
+from conductor.regen.prune import module
 
 ADDED, REMOVED, CHANGED = "+", "-", "~"
 
