@@ -25,7 +25,8 @@ def build(committed: Document | None = None) -> Built:
     gone = operations(committed).keys() - operations(merged).keys() if committed else set()
     overlaid, stale = overlay(merged, overlay_files(), gone)
     remarks = [f"{action}: the operation is gone, delete the action" for action in stale]
-    return Built(prune(share_enums(overlaid)), remarks + unlisted_conflicts(conflicts))
+    pruned = prune(share_enums(overlaid))
+    return Built(pruned.document, remarks + unlisted_conflicts(conflicts) + pruned.left_out)
 
 
 def main() -> None:

@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from conductor.regen.documents import Document, RegenError, schemas
+from conductor.regen.json_values import items, mapping
 
 MARK = "x-enum"
 
 
 def share_enums(document: Document) -> Document:
-    """Give the document with each marked enum replaced by a reference to one schema of that name."""
+    """Return the document with each marked enum replaced by a reference to one schema of that name.
+
+    Raises:
+        RegenError: a mark is where no enum is, or names a schema that exists
+    """
     result = copy.deepcopy(document)
     values: dict[str, list[str]] = {}
     for place, node in _marked(result, "$"):
@@ -36,15 +41,13 @@ def share_enums(document: Document) -> Document:
 
 
 def _marked(node: Any, place: str) -> Iterator[tuple[str, Document]]:
-    if isinstance(node, list):
-        for index, item in enumerate(node):
-            yield from _marked(item, f"{place}[{index}]")
-    elif isinstance(node, dict):
-        if isinstance(node.get(MARK), str):
-            yield place, node
-        else:
-            for key, value in node.items():
-                yield from _marked(value, f"{place}.{key}")
+    for index, item in enumerate(items(node)):
+        yield from _marked(item, f"{place}[{index}]")
+    if isinstance(mapping(node).get(MARK), str):
+        yield place, node
+    else:
+        for key, value in mapping(node).items():
+            yield from _marked(value, f"{place}.{key}")
 
 
 def _enum(node: Document, place: str) -> list[str]:

@@ -2,16 +2,22 @@
 """Where the server is and how to reach it: what every operation takes as ``client``."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from threading import Lock
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
 
 from .errors import UnexpectedResponse
-from .types import fill_path, query_value, write_value
+from .types import cookie_header, fill_path, plain_text, query_value, write_value
+
+if TYPE_CHECKING:
+    from .events import ServerEvent
 
 T = TypeVar("T")
+
+MAX_ERROR_BYTES = 64 * 1024
+"""How much is read of the answer to a request for events that is not a stream of events."""
 
 JSON_NAMES = {
     dict: "object",
@@ -54,10 +60,50 @@ def _misfit(value: Any, reason: str) -> str:
 
 
 def header_value(name: str, value: object) -> str:
-    text = str(value)
+    values = value if isinstance(value, list | tuple) else [value]
+    text = ",".join(plain_text(item) for item in values)
     if not (text.isascii() and text.isprintable()):
         raise ValueError(f"header {name}: {text!r} is not printable ASCII, and headers take nothing else")
     return text
+
+
+def _encode_form(request: dict[str, Any], headers: httpx.Headers) -> None:
+    from .forms import encode_fields, encode_multipart
+
+    if "form" in request:
+        request["content"] = encode_fields(written(request.pop("form")))
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    else:
+        request["content"], headers["Content-Type"] = encode_multipart(written(request.pop("multipart")))
+
+
+def _as_stream(request: dict[str, Any]) -> dict[str, Any]:
+    """Ask for events, and tell transports not to wait for the end of the answer."""
+    headers = {"Accept": "text/event-stream", **request.get("headers", {})}
+    return {**request, "headers": headers, "extensions": {"stream": True}}
+
+
+def _is_stream(response: httpx.Response) -> bool:
+    kind = response.headers.get("content-type", "").lower()
+    return response.status_code == 204 or (response.is_success and kind.startswith("text/event-stream"))
+
+
+def _start(chunks: Iterator[bytes]) -> bytes:
+    content = b""
+    for chunk in chunks:
+        content += chunk
+        if len(content) > MAX_ERROR_BYTES:
+            break
+    return content[:MAX_ERROR_BYTES]
+
+
+async def _start_async(chunks: AsyncIterator[bytes]) -> bytes:
+    content = b""
+    async for chunk in chunks:
+        content += chunk
+        if len(content) > MAX_ERROR_BYTES:
+            break
+    return content[:MAX_ERROR_BYTES]
 
 
 class Client:
@@ -117,6 +163,52 @@ class Client:
         client = self.get_async_httpx_client()
         return await client.send(self._built(client, method, path, request))
 
+    def events(self, method: str, path: str, **request: Any) -> Iterator["ServerEvent"]:
+        """Send a request and give the events of the answer as they come; leaving the loop closes the connection."""
+        from .events import EventReader
+
+        client = self.get_httpx_client()
+        response = client.send(self._built(client, method, path, _as_stream(request)), stream=True)
+        try:
+            if not _is_stream(response):
+                raise self._no_stream(response, _start(response.iter_bytes()))
+            reader = EventReader()
+            for chunk in response.iter_bytes():
+                yield from reader.feed(chunk)
+            yield from reader.end()
+        except ValueError as error:
+            raise self._no_stream(response, b"", str(error)) from None
+        finally:
+            response.close()
+
+    async def events_async(self, method: str, path: str, **request: Any) -> AsyncIterator["ServerEvent"]:
+        """As ``events``; ``contextlib.aclosing`` closes the connection at once when the loop is left early."""
+        from .events import EventReader
+
+        client = self.get_async_httpx_client()
+        response = await client.send(self._built(client, method, path, _as_stream(request)), stream=True)
+        try:
+            if not _is_stream(response):
+                raise self._no_stream(response, await _start_async(response.aiter_bytes()))
+            reader = EventReader()
+            async for chunk in response.aiter_bytes():
+                for event in reader.feed(chunk):
+                    yield event
+            for event in reader.end():
+                yield event
+        except ValueError as error:
+            raise self._no_stream(response, b"", str(error)) from None
+        finally:
+            await response.aclose()
+
+    def _no_stream(self, response: httpx.Response, content: bytes, reason: str | None = None) -> Exception:
+        if reason is None and response.is_success:
+            kind = response.headers.get("content-type", "none")
+            reason = f"the body is not a stream of events (content type: {kind})"
+        headers = {"Content-Type": response.headers.get("content-type", "")}
+        shown = httpx.Response(response.status_code, headers=headers, content=content, request=response.request)
+        return self.unexpected(shown, reason)
+
     def _built(
         self, client: httpx.Client | httpx.AsyncClient, method: str, path: str, request: dict[str, Any]
     ) -> httpx.Request:
@@ -135,6 +227,8 @@ class Client:
             if value is not None:
                 headers[name] = header_value(name, value)
         request["headers"] = headers
+        if cookies := cookie_header(request.pop("cookies", {})):
+            headers["Cookie"] = "; ".join([*filter(None, [headers.get("Cookie")]), cookies])
         if "params" in request:
             request["params"] = {
                 key: query_value(key, value) for key, value in request["params"].items() if value is not None
@@ -143,7 +237,9 @@ class Client:
             request["json"] = written(request.pop("model"))
         if "json" in request:
             request["content"] = self.encoder(request.pop("json"))
-            headers["Content-Type"] = "application/json"
+            headers["Content-Type"] = request.pop("media", "application/json")
+        if "form" in request or "multipart" in request:
+            _encode_form(request, headers)
         return request
 
     def unexpected(self, response: httpx.Response, reason: str | None = None) -> Exception:
@@ -173,6 +269,10 @@ class Client:
         if not isinstance(value, kind):
             raise self.unexpected(response, f"expected a JSON {JSON_NAMES[kind]}, found: {JSON_NAMES[type(value)]}")
         return value
+
+    def read_page(self, response: httpx.Response) -> str:
+        """The body of an operation that answers with a web page."""
+        return response.text
 
     def read_text(self, response: httpx.Response) -> str:
         """The body as it is, never parsed: an id may look like JSON."""

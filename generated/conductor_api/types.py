@@ -1,6 +1,7 @@
 # Generated from openapi/openapi.json by `make regen`; do not edit.
 """What the generated modules share: how JSON is read tolerantly and written back unharmed."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
@@ -77,6 +78,13 @@ def read_map(read: Callable[[Any], Any], value: Any) -> dict[str, Any]:
     return {key: read(item) for key, item in value.items()} if isinstance(value, Mapping) else value
 
 
+def read_one_of(field: str, models: Mapping[str, Any], value: Any) -> Any:
+    """Read one of several models, the one that a field names; an object that names none of them stays what it is."""
+    name = value.get(field) if isinstance(value, Mapping) else None
+    model = models.get(name) if isinstance(name, str) else None
+    return value if model is None else read_model(model, value)
+
+
 def read_default(default: Any, value: Any) -> Any:
     return default if value is None else value
 
@@ -112,10 +120,50 @@ def query_value(name: str, value: Any) -> Any:
     return value
 
 
+def joined(name: str, value: Any, separator: str) -> str | None:
+    """Give a list, or the keys and values of an object, as one text; None for nothing."""
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        value = [part for key, item in value.items() if item is not None for part in (key, item)]
+    return separator.join(_text(name, item) for item in (value if isinstance(value, list | tuple) else [value]))
+
+
+def deep(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Give the fields of an object as parameters named ``name[field]``."""
+    found: dict[str, Any] = {}
+    for key, item in (value or {}).items():
+        found |= deep(f"{name}[{key}]", item) if isinstance(item, Mapping) else {f"{name}[{key}]": item}
+    return found
+
+
+def as_json(value: Any) -> str | None:
+    """Give a value as JSON text; None for nothing."""
+    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def cookie_header(cookies: Mapping[str, Any]) -> str:
+    """Give the cookies that are not None as the value of a header."""
+    return "; ".join(f"{name}={_cookie(name, value)}" for name, value in cookies.items() if value is not None)
+
+
+def _cookie(name: str, value: Any) -> str:
+    text = ",".join(plain_text(item) for item in (value if isinstance(value, list | tuple) else [value]))
+    # RFC 6265, 4.1.1; commas are taken by servers nevertheless.
+    if not (text.isascii() and text.isprintable()) or set(text) & set(' ";\\'):
+        raise ValueError(f"cookie {name}: {text!r} has a character that a cookie cannot hold")
+    return text
+
+
+def plain_text(value: object) -> str:
+    """Give a value as text, booleans as JSON spells them."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _text(name: str, value: object) -> str:
     if not isinstance(value, str | int | float):
         raise TypeError(f"{name}: expected a text or a number, found {type(value).__name__}")
-    text = str(value)
+    text = plain_text(value)
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -125,6 +173,8 @@ def _text(name: str, value: object) -> str:
 
 def _segment(name: str, value: object) -> str:
     """Quote a path parameter; one that would name another path is refused."""
+    if isinstance(value, list | tuple) and value:
+        return ",".join(_segment(name, item) for item in value)
     text = "" if value is None else _text(name, value)
     if text in ("", ".", ".."):
         raise ValueError(f"{name}: {value!r} cannot be part of a URL; give the id or name itself")

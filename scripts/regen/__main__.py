@@ -27,15 +27,15 @@ def regenerate(server_url: str | None, *, offline: bool) -> None:
         # Kept when a later step fails: mend the overlays, then go on with OFFLINE=1.
         write(OSS_SOURCE, fetch(server_url))
     built = build(committed)
-    generate(built.document)
-    write(RESULT, built.document)
+    made = generate(built.document)
+    write(RESULT, made.document)
     _derive_sync()
     if committed is not None:
-        print("\n".join(compare(committed, built.document).lines()))
+        print("\n".join(compare(committed, made.document).lines()))
     if served_before is not None:
-        for gone in gone_on_oss(served_before, read(OSS_SOURCE), built.document):
+        for gone in gone_on_oss(served_before, read(OSS_SOURCE), made.document):
             print(f"note: Conductor OSS no longer has {gone}; it stays because Orkes has it")
-    for remark in built.remarks:
+    for remark in [*built.remarks, *made.left_out]:
         print(f"note: {remark}")
 
 

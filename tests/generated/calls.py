@@ -13,8 +13,8 @@ import attrs
 import httpx
 
 from conductor_api import Client
-from scripts.regen.documents import RESULT, Document, operations, read
-from scripts.regen.prune import module
+from conductor.regen.documents import RESULT, Document, operations, read
+from conductor.regen.prune import module
 
 DOCUMENT = read(RESULT)
 URL = "http://server.test"

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from openapi_python_client.strings import ClassName
 
-from scripts.regen.documents import RESULT, Document, read, schemas
+from conductor.regen.documents import RESULT, Document, read, schemas
 
 SCHEMAS: dict[str, Document] = {str(ClassName(name, "")): schema for name, schema in schemas(read(RESULT)).items()}
 OBJECTS = [name for name, schema in SCHEMAS.items() if "properties" in schema]

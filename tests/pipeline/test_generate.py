@@ -29,10 +29,6 @@ def of_schema(schema: Any, **schemas: Any) -> Document:
 
 
 COMPLAINTS = {
-    "body": (
-        document(("post", "/api/thing", operation(requestBody=body(TEXT, "application/xml")))),
-        ["POST /api/thing", "application/xml"],
-    ),
     "answer": (
         document(
             ("get", "/api/thing", operation(responses={"200": {"description": "", **body(TEXT, "application/xml")}}))
@@ -54,16 +50,6 @@ COMPLAINTS = {
         ),
         ["GET /api/thing", "Invalid int value: x"],
     ),
-    "enum against schema": (
-        of_schema(
-            model(a=reference("Workflow"), b=reference("WorkflowStatus")),
-            Workflow=model(status=ENUM),
-            WorkflowStatus=model(x=TEXT),
-        ),
-        ["schemas/Workflow", "WorkflowStatus"],
-    ),
-    "enum": (of_schema(model(colour={"type": "string", "enum": ["a-b", "a_b"]})), ["m_colour", "A_B"]),
-    "properties": (of_schema(model(**{"foo bar": TEXT, "foobar": TEXT, "foo.bar": TEXT})), ["schemas/M", "'foo.bar'"]),
     "circle": (of_schema({"type": "array", "items": reference("M")}), ["schemas/M"]),
     "no responses": (document(("get", "/api/thing", {"operationId": "x", "tags": ["t"]})), ["/api/thing", "responses"]),
 }
@@ -85,7 +71,7 @@ def test_complaint_of_the_generator_stops_the_build(wrong: Document, names: list
 def test_interrupted_generation_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C at the last step leaves the client as it was and nothing beside it."""
 
-    def interrupt(_: Path) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(generate_module, "_tidy", interrupt)
@@ -94,11 +80,42 @@ def test_interrupted_generation_leaves_nothing(tmp_path: Path, monkeypatch: pyte
     assert list(tmp_path.iterdir()) == []
 
 
-def test_broken_code_stops_the_build(tmp_path: Path) -> None:
-    """A function that would not be Python is an error that names the module."""
-    twice = operation(requestBody=body(TEXT), parameters=[{"in": "query", "name": "body", "schema": TEXT}])
-    with pytest.raises(RegenError, match=r"Duplicate parameter \"body\"[^$]*api/thing/get_thing\.py"):
-        generate(document(("post", "/api/thing", twice), schemas={"M": model()}), tmp_path / "client")
+def test_broken_code_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A function that would not be Python is one line that names the module."""
+    broken = "".join("def f(:\n" for _ in range(40))
+    monkeypatch.setattr(generate_module, "MORE_MODULES", ())
+    monkeypatch.setattr(generate_module, "prose", lambda _: f'"""\n{broken}')
+    with pytest.raises(RegenError, match=r"ruff check on the generated client: .*") as error:
+        generate(document(("get", "/api/thing", operation())), tmp_path / "client")
+    assert len(str(error.value).splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+WRONG_CODE = {
+    "import": ("models/m.py", "raise NameError('lost')", "client/models/m.py: NameError: lost"),
+    "operation": ("api/thing/get_thing.py", "sync = None", "client.api.thing.get_thing: no function sync"),
+    "types": ("api/thing/get_thing.py", "number: int = 'text'", "error: Incompatible types in assignment"),
+    "model": ("models/m.py", "M.to_dict = lambda self: {'a': 1}", "M: what it writes is not what it reads"),
+}
+
+
+@pytest.mark.parametrize(("file", "code", "line"), WRONG_CODE.values(), ids=WRONG_CODE)
+def test_wrong_code_stops_the_build(
+    file: str, code: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Code that does not import, is not typed right or does not write what it read never replaces what is there."""
+    tidy = generate_module._tidy
+
+    def spoil(folder: Path, banner: str) -> None:
+        tidy(folder, banner)
+        text = (folder / file).read_text("utf-8")
+        (folder / file).write_text(f"{text}\n{code}\n", "utf-8")
+
+    monkeypatch.setattr(generate_module, "_tidy", spoil)
+    with pytest.raises(RegenError, match="the generated code is wrong; an overlay can rename") as error:
+        generate(of_schema(model(a=TEXT)), tmp_path / "client")
+    assert line in str(error.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 NAMES = (

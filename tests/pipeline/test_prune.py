@@ -1,4 +1,4 @@
-"""Unreachable schemas go, and what would break or vanish in the generated client stops the build."""
+"""Unreachable schemas go; what would break or vanish in the generated client stops the build, or is left out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from conductor.regen.build import build
 from conductor.regen.documents import Document, RegenError, schemas
+from conductor.regen.normalise import OWN
 from conductor.regen.prune import prune
 from tests.pipeline.tiny import body, document, model, operation, reference
 
@@ -27,7 +28,8 @@ def test_unreachable_schemas_go() -> None:
     }
     parameter = {"in": "query", "name": "x", "schema": reference("Parameter")}
     used = operation(answer=reference("A"), requestBody=body(reference("Body")), parameters=[parameter])
-    pruned = prune(document(("post", "/a", used), schemas={**kept, "D": model(e=reference("E")), "E": model()}))
+    unused = {"D": model(e=reference("E")), "E": model()}
+    pruned = prune(document(("post", "/a", used), schemas={**kept, **unused})).document
     assert schemas(pruned) == kept
 
 
@@ -68,7 +70,8 @@ def test_names_of_operations_are_unique(second: Document, message: str) -> None:
 def test_same_name_in_two_packages_is_fine() -> None:
     """Modules are unique in their package."""
     two = document(("get", "/a", operation("start")), ("get", "/b", operation("Start", tags=["other"])))
-    assert prune(two)["paths"] == two["paths"]
+    assert prune(two).document["paths"] == two["paths"]
+    assert prune(two).left_out == []
 
 
 @pytest.mark.parametrize(("first", "second"), [("Foo_Bar", "FooBar"), ("IPRange", "IpRange")])
@@ -79,44 +82,75 @@ def test_schemas_that_become_one_module_are_named(first: str, second: str) -> No
         prune(document(("get", "/a", operation(answer=both)), schemas={first: model(), second: model()}))
 
 
-@pytest.mark.parametrize("name", ["additionalProperties", "to_dict", "fromDict"])
-def test_field_that_hides_a_member_is_named(name: str) -> None:
-    """A field with the name of something that each model has is an error that names schema and field."""
-    with pytest.raises(RegenError, match=f"schema A: field '{name}' would hide"):
-        prune(document(("get", "/a", operation(answer=reference("A"))), schemas={"A": model(**{name: TEXT})}))
-
-
 @pytest.mark.parametrize(
     "content",
     [
-        {"multipart/form-data": {"schema": model(a=TEXT)}},
-        {"application/x-www-form-urlencoded": {"schema": model(a=TEXT)}},
         {"application/json": {"schema": TEXT}, "text/plain; charset=utf-8": {"schema": TEXT}},
-        {"text/plain": {"schema": TEXT}},
         {},
     ],
     ids=lambda content: " ".join(content) or "none",
 )
-def test_body_that_would_be_sent_as_something_else_is_named(content: Document) -> None:
-    """A body that our endpoints cannot send, or that has several forms, is an error that names the operation."""
+def test_body_without_one_form_is_named(content: Document) -> None:
+    """A body that has no form, or several, is an error that names the operation."""
     sent = operation(requestBody={"content": content})
-    with pytest.raises(RegenError, match=r"^POST /a: body \[.*\]: give it one content type in an overlay"):
+    with pytest.raises(RegenError, match=r"^POST /a: body \[.*\]: leave it one content type in an overlay"):
         prune(document(("post", "/a", sent)))
 
 
 @pytest.mark.parametrize(
     "parameter",
     [
-        {"in": "cookie", "name": "x", "schema": TEXT},
+        {"in": "formData", "name": "x", "schema": TEXT},
         {"in": "query", "name": "x", "content": {}},
         {"in": "query", "name": "x"},
     ],
-    ids=["cookie", "content", "no schema"],
+    ids=["place", "content", "no schema"],
 )
 def test_parameter_that_would_vanish_is_named(parameter: Document) -> None:
     """A parameter that the generated function would not have is an error that names operation and parameter."""
     with pytest.raises(RegenError, match=r"^GET /a: parameter 'x' needs a schema"):
         prune(document(("get", "/a", operation(parameters=[parameter]))))
+
+
+OWN_CASES = {
+    "reference": (
+        operation(answer=reference("Nowhere")),
+        "POST /a is left out: POST /a: reference to schema 'Nowhere'",
+    ),
+    "parameter": (operation(parameters=[{"in": "query", "name": "x"}]), "POST /a is left out: POST /a: parameter 'x'"),
+    "no id": ({**operation(), "operationId": ""}, "POST /a is left out: POST /a: no operationId"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "line"), OWN_CASES.values(), ids=OWN_CASES)
+def test_operation_of_the_user_is_left_out(wrong: Document, line: str) -> None:
+    """What stops the build in the project's documents costs the user's server that operation only, and is listed."""
+    pruned = prune(document(("post", "/a", {**wrong, OWN: True}), ("get", "/b", operation("sound"))))
+    assert list(pruned.document["paths"]) == ["/b"]
+    assert [found[: len(line)] for found in pruned.left_out] == [line]
+
+
+def test_operation_of_the_user_gets_a_free_name() -> None:
+    """Of two operations with one name the project's keeps it, in whatever order they stand; the other is listed."""
+    own = [("get", f"/{letter}", {**operation("getThing"), OWN: True}) for letter in "ab"]
+    pruned = prune(document(*own, ("get", "/c", operation("get_thing"))))
+    ids = {path: item["get"]["operationId"] for path, item in pruned.document["paths"].items()}
+    assert ids == {"/a": "getThing_2", "/b": "getThing_3", "/c": "get_thing"}
+    assert pruned.left_out[0] == "GET /a is called getThing_2: 'getThing' is taken; an overlay can name it"
+
+
+def test_schema_of_the_user_gets_a_free_name() -> None:
+    """Of two schemas that differ in spelling only the project's keeps its name, and references follow the other one."""
+    own = {**operation("own", answer=model(a=reference("IPRange"))), OWN: True}
+    both = document(
+        ("get", "/a", own),
+        ("get", "/b", operation(answer=reference("IpRange"))),
+        schemas={"IPRange": model(x=TEXT), "IpRange": model(y=TEXT)},
+    )
+    pruned = prune(both)
+    assert schemas(pruned.document) == {"IPRange2": model(x=TEXT), "IpRange": model(y=TEXT)}
+    answer = pruned.document["paths"]["/a"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert answer["properties"]["a"] == reference("IPRange2")
 
 
 def test_merged_document_is_valid_openapi() -> None:

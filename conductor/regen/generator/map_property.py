@@ -15,10 +15,11 @@ from openapi_python_client.parser.properties import ModelProperty, Schemas, prop
 from openapi_python_client.parser.properties.protocol import PropertyProtocol, Value, convert_example
 from openapi_python_client.strings import PythonCode, PythonIdentifier
 
+from conductor.regen.generator.names import build_free_model
+from conductor.regen.generator.replacing import replace
+
 if TYPE_CHECKING:
     from openapi_python_client.config import Config
-
-build_model = ModelProperty.build
 
 
 @attrs.define
@@ -35,29 +36,34 @@ class MapProperty(PropertyProtocol):
     template: ClassVar[str] = "map_property.py.jinja"
 
     def convert_value(self, value: Any) -> Value | PropertyError | None:
+        """Refuse a default."""
         return None if value is None else PropertyError(detail="a map cannot have a default")
 
     def get_base_type_string(self) -> PythonCode:
+        """Return the type in Python."""
         return PythonCode(f"dict[str, {self.value_property.get_type_string().as_unembedded_code()}]")
 
     def get_base_json_type_string(self) -> PythonCode:
+        """Return the type as JSON is read."""
         return PythonCode("dict[str, Any]")
 
     def get_imports(self, *, prefix: str) -> set[str]:
+        """Return what the type needs, the imports of its values included."""
         return super().get_imports(prefix=prefix) | self.value_property.get_imports(prefix=prefix)
 
     def get_lazy_imports(self, *, prefix: str) -> set[str]:
+        """Return what only type checkers need."""
         return self.value_property.get_lazy_imports(prefix=prefix)
 
 
 def install() -> None:
     """Make the generator build maps where it would build classes without fields."""
-    ModelProperty.build = classmethod(_build)  # type: ignore[method-assign, assignment]  # the generator has no hook
+    replace(ModelProperty, "build", classmethod(_build))
 
 
 def _build(_cls: type[ModelProperty], /, *, data: oai.Schema, name: oai.UntrustedString, **context: Any) -> Any:
     if data.properties or data.allOf or not data.additionalProperties:
-        return build_model(data=data, name=name, **context)
+        return build_free_model(data=data, name=name, **context)
     return _build_map(data=data, name=name, **context)
 
 
