@@ -11,6 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = {"conductor": ROOT / "conductor", "conductor_api": ROOT / "generated" / "conductor_api"}
+# Package data of `conductor-py regen`, which has its home at the root of the repository.
+FOLDERS = {**PACKAGES, "conductor/regen/openapi": ROOT / "openapi"}
 
 # Imports both packages, and each public name: they load lazily. Fails when one comes from outside the wheel.
 IMPORT_PROGRAM = """
@@ -60,7 +62,7 @@ def content_problems(wheel: Path) -> list[str]:
 def expected_files() -> set[str]:
     """Give what must be in the wheel: every file of both packages, and the marker that these are typed."""
     files = {f"{name}/py.typed" for name in PACKAGES}
-    for name, folder in PACKAGES.items():
+    for name, folder in FOLDERS.items():
         found = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
         files |= {f"{name}/{path.relative_to(folder).as_posix()}" for path in found}
     return files

@@ -32,6 +32,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r", (Awaitable|Coroutine)\b", ""),
         (r"\basynccontextmanager\b", "contextmanager"),
         (r"\ba(close|read|closing)\b", r"\1"),
+        (r"\bhttpx\.AsyncByteStream\b", "httpx.SyncByteStream"),
         (r"\bAsync(?=[A-Z])", ""),
         (r"\b(\w+_)?async_(?=[a-z])", r"\1"),
         (r"\.asyncio(_detailed)?\(", r".sync\1("),

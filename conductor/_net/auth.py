@@ -15,6 +15,7 @@ import attrs
 import httpx
 
 from conductor import _answers
+from conductor._net.streams import is_stream
 from conductor._options import header_value
 from conductor.errors import (
     ApiError,
@@ -131,7 +132,8 @@ class TokenAuth(httpx.Auth):
                         answer.read()
                         self.accept(answer)
             response = yield self._signed(request)
-            response.read()
+            if not is_stream(request, response):
+                response.read()
             if last or not self._is_refused(request, response):
                 return
 
@@ -145,7 +147,8 @@ class TokenAuth(httpx.Auth):
                         await answer.aread()
                         self.accept(answer)
             response = yield self._signed(request)
-            await response.aread()
+            if not is_stream(request, response):
+                await response.aread()
             if last or not self._is_refused(request, response):
                 return
 
@@ -294,7 +297,8 @@ class ProvidedTokenAuth(httpx.Auth):
         """Sign the request, and once more when the token was refused and there is another."""
         token = _checked_token(self._ask())
         response = yield _with_token(request, token)
-        response.read()
+        if not is_stream(request, response):
+            response.read()
         if is_token_error(response):
             other = _checked_token(self._ask())
             if other != token:
@@ -304,7 +308,8 @@ class ProvidedTokenAuth(httpx.Auth):
         """Do the same; the function may be async here."""
         token = _checked_token(await self._ask_async())
         response = yield _with_token(request, token)
-        await response.aread()
+        if not is_stream(request, response):
+            await response.aread()
         if is_token_error(response):
             other = _checked_token(await self._ask_async())
             if other != token:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 import logging
-from collections.abc import Callable
+from collections.abc import Iterator, Callable
 from typing import TYPE_CHECKING
 
 import httpx
@@ -14,6 +14,7 @@ from conductor import _answers
 from conductor._net import retry
 from conductor._net.auth import ERROR_AS_ANSWER, build_auth, default_headers
 from conductor._net.connection import time_limits, transport_options
+from conductor._net.streams import EXTENSION, is_stream
 from conductor._net.timeouts import TimeBudget
 from conductor._options import is_local_address
 from conductor.errors import ConfigurationError, UsageError, from_transport_error
@@ -89,6 +90,9 @@ class RetryTransport(httpx.BaseTransport):
         request.extensions = {**request.extensions, "timeout": budget.phases(timeouts)}
         try:
             response = self._inner.handle_request(request)
+            if is_stream(request, response) and isinstance(response.stream, httpx.SyncByteStream):
+                response.stream = OpenStream(response.stream, request)
+                return response
             # Read here, so that an answer that breaks off half-way is repeated and reported as well.
             try:
                 response.read()
@@ -105,6 +109,25 @@ class RetryTransport(httpx.BaseTransport):
         return self._policy.delay_s(attempt, request.method, path, outcome)
 
 
+class OpenStream(httpx.SyncByteStream):
+    """The body of an answer that the caller reads piece by piece; turns httpx errors into ours."""
+
+    def __init__(self, inner: httpx.SyncByteStream, request: httpx.Request) -> None:
+        self._inner = inner
+        self._request = request
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            for chunk in self._inner:
+                yield chunk
+        except httpx.RequestError as error:
+            raise from_transport_error(error, self._request) from error
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._inner.close()
+
+
 class ClientTransport(httpx.BaseTransport):
     """Sends through a client of the caller: its headers, cookies, auth, hooks and proxies apply, its base_url not."""
 
@@ -119,7 +142,7 @@ class ClientTransport(httpx.BaseTransport):
         own = self._client.build_request(
             request.method, request.url, headers=request.headers, content=content or None, extensions=request.extensions
         )
-        return self._client.send(own)
+        return self._client.send(own, stream=bool(request.extensions.get(EXTENSION)))
 
 
 def build_transport(settings: Settings, fetch: Fetch | None, lifetime: Lifetime) -> RetryTransport:

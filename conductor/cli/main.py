@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from conductor.cli import doctor, files, schedules, serving, tasks, workflows
+from conductor.cli import doctor, files, regen, schedules, serving, tasks, workflows
 from conductor.cli.exits import INTERRUPTED, one_line_errors
 
 
@@ -37,7 +37,7 @@ app = typer.Typer(
 app.add_typer(workflows.app, name="workflow")
 app.add_typer(tasks.app, name="task")
 app.add_typer(schedules.app, name="schedule")
-for area in (serving, files, doctor):
+for area in (serving, files, doctor, regen):
     area.add_commands(app)
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-OPENAPI = ROOT / "openapi"
+# In an installed wheel the folder is package data; a checkout has it at its root.
+_PACKAGED = Path(__file__).resolve().parent / "openapi"
+OPENAPI = _PACKAGED if _PACKAGED.is_dir() else ROOT / "openapi"
 OSS_SOURCE = OPENAPI / "sources" / "oss.json"
 ORKES_SOURCE = OPENAPI / "sources" / "orkes.yaml"
 CONFLICTS = OPENAPI / "sources" / "conflicts.yaml"

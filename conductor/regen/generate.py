@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +45,30 @@ MORE_MODULES = ("events.py", "forms.py")
 
 @frozen
 class Generated:
-    """The document as it became code, and lines for the user: what was left out, and what was not checked."""
+    """What became of a document.
+
+    Attributes:
+        document: the part of it that became code
+        left_out: lines about the rest, and about what was not checked
+        shared: the files that ``finish`` replaced
+    """
 
     document: Document
     left_out: list[str]
+    shared: set[Path]
 
 
-def generate(document: Document, target: Path = CLIENT, *, banner: str = BANNER) -> Generated:
+def generate(
+    document: Document,
+    target: Path = CLIENT,
+    *,
+    banner: str = BANNER,
+    finish: Callable[[Path], set[Path]] | None = None,
+) -> Generated:
     """Write the client into ``target``, replacing what is there; on an error ``target`` is as it was.
+
+    ``banner`` is the first line of each file. ``finish`` may replace files before they are verified, and returns
+    them: their types are known to be right.
 
     Raises:
         RegenError: the generator complains about an operation of the project, or the code is wrong
@@ -59,17 +76,18 @@ def generate(document: Document, target: Path = CLIENT, *, banner: str = BANNER)
     target.parent.mkdir(parents=True, exist_ok=True)
     # Beside the target, so that the end is a rename and never half a copy.
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".regen-") as name:
-        folder = Path(name)
+        folder = Path(name).absolute()
         fresh = folder / "fresh" / target.name
         # In the order of the committed file: fields come in the order in which the generator finds them.
         parsed = _run(json.loads(dump(document)), fresh)
         (fresh / "py.typed").touch()
         _tidy(fresh, banner)
-        remarks = verify(fresh, target)
+        shared = finish(fresh) if finish is not None else set[Path]()
+        remarks = verify(fresh, target, shared)
         if target.exists():
             target.rename(folder / "old")
         fresh.rename(target)
-    return Generated(parsed.document, [*parsed.left_out, *remarks])
+    return Generated(parsed.document, [*parsed.left_out, *remarks], shared)
 
 
 def _run(document: Document, target: Path) -> Parsed:

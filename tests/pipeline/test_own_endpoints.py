@@ -480,8 +480,10 @@ def test_what_is_left_out_is_listed(made: Made) -> None:
 
 
 SAID = (
-    "GET /api/acme/odd_optional: parameter 'rows' is left out: "
-    "a list of objects or lists has no form outside of a body",
+    (
+        "GET /api/acme/odd_optional: parameter 'rows' is left out: "
+        "a list of objects or lists has no form outside of a body"
+    ),
     "GET /api/acme/odd_status: answer 'ABC' is left out: it is not a status",
     "GET /api/acme/orders/{id}: it has no operation id; it is called get_acme_orders_by_id, until an overlay names it",
     "GET /api/acme/orders/{id}: the tag '***' has no letters; it becomes the package acme",

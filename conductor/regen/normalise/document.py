@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 from openapi_python_client.strings import PythonIdentifier, snake_case
 
-from conductor.regen.documents import METHODS, Document
+from conductor.regen.documents import METHODS, Document, RegenError
 from conductor.regen.json_values import items, mapping, text
 from conductor.regen.normalise.bodies import BodyForms, names_of
 from conductor.regen.normalise.circles import break_circles
@@ -20,6 +20,7 @@ from conductor.regen.normalise.schemas import SchemaForms
 
 LONGEST_SUMMARY = 300
 LONGEST_DESCRIPTION = 4000
+MOST_NODES = 10_000_000
 
 
 @frozen
@@ -36,7 +37,10 @@ def normalise(document: Document, known: Collection[tuple[str, str]] = ()) -> No
     Each operation is marked with ``x-own``: the merge keeps the mark only for those that the base does not have.
     Operations that are ``known``, as (METHOD, path), are described better elsewhere: nothing is said about them.
     """
-    return _Normaliser(_storable(document), known).run()
+    try:
+        return _Normaliser(_Copy().of(document), known).run()
+    except RecursionError as error:
+        raise RegenError("the document is nested too deeply") from error
 
 
 class _Normaliser:
@@ -142,13 +146,26 @@ def _info(raw: Document) -> Document:
     return {"title": text(raw.get("title")) or "API", "version": str(raw.get("version") or "unknown")}
 
 
-def _storable(node: Any) -> Any:
-    """Return the document with text keys, and without halves of characters, which no file can hold."""
-    if isinstance(node, dict):
-        return {_whole(str(key)): _storable(value) for key, value in mapping(node).items()}
-    if isinstance(node, list):
-        return [_storable(value) for value in items(node)]
-    return _whole(node) if isinstance(node, str) else node
+class _Copy:
+    """Copies a document: with text keys, and without halves of characters, which no file can hold."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def of(self, node: Any) -> Any:
+        """Return the copy.
+
+        Raises:
+            RegenError: it is too large: aliases of YAML can make a few lines expand to more than memory holds
+        """
+        self._count += 1
+        if self._count > MOST_NODES:
+            raise RegenError(f"the document has more than {MOST_NODES} values")
+        if isinstance(node, dict):
+            return {_whole(str(key)): self.of(value) for key, value in mapping(node).items()}
+        if isinstance(node, list):
+            return [self.of(value) for value in items(node)]
+        return _whole(node) if isinstance(node, str) else node
 
 
 def _whole(string: str) -> str:

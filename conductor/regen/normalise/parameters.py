@@ -75,7 +75,9 @@ class ParameterForms:
         if "content" in parameter:
             yield self._of_content(form, mapping(parameter["content"]))
             return
-        raw = parameter.get("schema", {})
+        raw: Any = parameter.get("schema", {})
+        if mapping(raw).get("type") == "object" and not mapping(raw).keys() & {"properties", "additionalProperties"}:
+            raw = {"type": "object", "additionalProperties": {}}
         form["schema"] = self._schemas.form(raw, f"parameter {name!r}")
         if mapping(parameter.get("schema")) or place == "query":
             yield from self._styled(form, raw, parameter)

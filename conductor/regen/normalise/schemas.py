@@ -115,6 +115,10 @@ class SchemaForms:
             return kept | _enum(items(schema["enum"]), kind, schema)
         if kind == "array":
             return kept | {"type": "array", "items": self.form(schema.get("items"), _inside(place, "[]"), depth + 1)}
+        if kind == "object" and not mapping(schema.get("properties")) and not schema.get("additionalProperties", False):
+            # springdoc writes Object as an object without fields; it may be anything.
+            is_map = "additionalProperties" in schema or "patternProperties" in schema
+            return {**kept, "type": "object", "additionalProperties": {}} if is_map else kept
         if kind == "object" or "properties" in schema:
             return kept | self._object(schema, place, depth)
         return kept | ({"type": kind} if kind in _SCALARS else {}) | _default(schema, kind)
@@ -164,7 +168,7 @@ class SchemaForms:
         required = [name for name in items(schema.get("required")) if name in raw and not self.is_nullable(raw[name])]
         if required:
             result["required"] = required
-        more = schema.get("additionalProperties", {} if "patternProperties" in schema and not raw else None)
+        more = schema.get("additionalProperties")
         if isinstance(more, bool):
             result["additionalProperties"] = more
         elif isinstance(more, dict):
