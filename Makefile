@@ -31,7 +31,7 @@ setup: $(STAMP) ## Make .venv with the package and all tools, versions as locked
 $(STAMP): pyproject.toml $(LOCK)
 	@python=$$($(find_python)) && echo "setting up $(VENV) with $$python ..." && "$$python" -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet -r $(LOCK)
-	@$(BIN)/python -m pip install --quiet --no-build-isolation -c $(LOCK) -e '.[http2,local,fast,otel,cli,docs,dev]'
+	@$(BIN)/python -m pip install --quiet --no-build-isolation -c $(LOCK) -e '.[http2,local,fast,otel,cli,regen,docs,dev]'
 	@touch $@
 
 demo: $(STAMP) ## Run a workflow and watch it (REAL=1 starts the real server, CONDUCTOR_SERVER_URL=... names one)
@@ -89,7 +89,7 @@ format: $(STAMP) ## Format the code and repair what the linter can repair
 
 lock: ## Renew the locked versions of all tools
 	@python=$$($(find_python)) && "$$python" -m venv --clear $(LOCK_VENV)
-	@$(LOCK_VENV)/bin/python -m pip install --quiet '.[http2,local,fast,otel,cli,docs,dev]'
+	@$(LOCK_VENV)/bin/python -m pip install --quiet '.[http2,local,fast,otel,cli,regen,docs,dev]'
 	@sed '/^[^#]/,$$d' $(LOCK) > $(LOCK_VENV)/dev.lock
 	@$(LOCK_VENV)/bin/python -m pip freeze --exclude conductor-sdk >> $(LOCK_VENV)/dev.lock
 	@mv $(LOCK_VENV)/dev.lock $(LOCK)
