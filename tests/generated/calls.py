@@ -12,9 +12,10 @@ from typing import Any, get_args, get_origin
 import attrs
 import httpx
 
-from conductor_api import Client
 from conductor.regen.documents import RESULT, Document, operations, read
+from conductor.regen.normalise import OWN
 from conductor.regen.prune import module
+from conductor_api import Client
 
 DOCUMENT = read(RESULT)
 URL = "http://server.test"
@@ -22,9 +23,14 @@ URL = "http://server.test"
 Endpoint = tuple[str, str, Document]
 
 
-def endpoints() -> dict[str, Endpoint]:
-    """Give each operation by its module, such as ``workflow.start_workflow``: method, path, what the document says."""
-    return {module(operation): (*key, operation) for key, operation in operations(DOCUMENT).items()}
+def endpoints(*, own: bool = False) -> dict[str, Endpoint]:
+    """Give each operation by its module, such as ``workflow.start_workflow``: method, path, what the document says.
+
+    Those that a checkout has from a server of its user count with ``own`` only: they have forms of their own, see
+    tests/pipeline/test_own_endpoints.py.
+    """
+    found = {module(operation): (*key, operation) for key, operation in operations(DOCUMENT).items()}
+    return {name: endpoint for name, endpoint in found.items() if own or not endpoint[2].get(OWN)}
 
 
 def load(name: str) -> ModuleType:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from enum import Enum
 
 import pytest
 
 from conductor_api import models
 from conductor_api.models import TaskState, WorkflowState
+from conductor_api.types import OpenEnum
 
-ENUMS = [name for name in models.__all__ if issubclass(getattr(models, name), Enum)]
+ENUMS = [name for name in models.__all__ if issubclass(getattr(models, name), OpenEnum)]
 
 
 @pytest.fixture(params=["KNOWN", "UNKNOWN"])

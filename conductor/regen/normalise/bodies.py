@@ -50,10 +50,11 @@ class BodyForms:
             return None
         media = min(content, key=lambda name: _PREFERRED.index(_sendable(_kind(name, content))))
         form: Document = {key: body[key] for key in ("required",) if isinstance(body.get(key), bool)}
-        return {**form, "content": self._content(media, mapping(content[media]))}
+        kind = _sendable(_kind(media, content))
+        return {**form, "content": self._content(media, kind, mapping(content[media]))}
 
-    def _content(self, media: str, what: Document) -> Document:
-        kind, name = _sendable(_kind(media, {media: what})), essence(media)
+    def _content(self, media: str, kind: Content, what: Document) -> Document:
+        name = essence(media)
         if kind in (Content.FORM, Content.MULTIPART):
             return {name: {"schema": self._form_model(what.get("schema"), kind)}}
         if kind is Content.JSON:

@@ -51,8 +51,8 @@ class Components:
             UnfitError: the reference leads nowhere
         """
         whole = self._canonical(pointer)
+        self.find(whole)
         if whole not in self._names:
-            self.find(whole)
             self._names[whole] = self._free(_parts(whole)[-1])
         name = self._names[whole]
         self._reached.append((whole, name))
