@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from conductor.regen.json_values import mapping
+
 ROOT = Path(__file__).resolve().parents[2]
 OPENAPI = ROOT / "openapi"
 OSS_SOURCE = OPENAPI / "sources" / "oss.json"
+SERVER_SOURCE = OPENAPI / "sources" / "server.json"
+"""What a server other than the pinned one serves; the project itself has none."""
 ORKES_SOURCE = OPENAPI / "sources" / "orkes.yaml"
 CONFLICTS = OPENAPI / "sources" / "conflicts.yaml"
 OVERLAYS = OPENAPI / "overlays"
@@ -23,34 +28,52 @@ CLIENT = ROOT / "generated" / "conductor_api"
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 
 Document = dict[str, Any]
+Key = tuple[str, str]
+"""Names an operation: (METHOD, path)."""
 
 
 class RegenError(Exception):
-    """A step cannot go on; the message names the place and what to change there."""
+    """A step cannot go on; each problem is a line that names the place and what to change there."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(self.problems)
 
 
 class _Loader(yaml.CSafeLoader):
     """Refuses a key that stands twice in a mapping: one of them would be lost without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        if len(mapping) < len(node.value):
+        """Construct a mapping.
+
+        Raises:
+            ConstructorError: a key stands twice
+        """
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        if len(found) < len(node.value):
             names = Counter(key.value for key, _ in node.value)
             twice = [name for name, count in names.items() if count > 1]
             raise yaml.constructor.ConstructorError(None, None, f"key {twice[0]!r} stands twice", node.start_mark)
-        return mapping
+        return found
 
 
 def read(path: Path) -> Document:
-    """Read a JSON or YAML document; a file that is not a mapping is an error that names it."""
+    """Read a JSON or YAML document of the project.
+
+    Raises:
+        RegenError: the file cannot be read, or is not a mapping
+    """
     try:
         text = path.read_text(encoding="utf-8")
-        document = json.loads(text) if path.suffix == ".json" else yaml.load(text, _Loader)  # noqa: S506 - a safe one
+        document: Any = json.loads(text) if path.suffix == ".json" else yaml.load(text, _Loader)  # noqa: S506 - a safe one
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise RegenError(f"{shown(path)}: cannot be read: {error}") from error
     if not isinstance(document, dict):
         raise RegenError(f"{shown(path)}: expected a mapping, found {type(document).__name__}")
-    return document
+    return mapping(document)
 
 
 def write(path: Path, document: Document) -> None:
@@ -60,24 +83,32 @@ def write(path: Path, document: Document) -> None:
 
 
 def dump(document: Document) -> str:
+    """Return the JSON text of a document, with sorted keys."""
     return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def operations(document: Document) -> dict[tuple[str, str], Document]:
-    """Every operation by (METHOD, path)."""
+def operations(document: Document) -> dict[Key, Document]:
+    """Return every operation by (METHOD, path); what is not an object is left out."""
     return {
-        (method.upper(), path): item[method]
-        for path, item in document.get("paths", {}).items()
+        (method.upper(), path): mapping(item[method])
+        for path, item in mapping(document.get("paths")).items()
         for method in METHODS
-        if method in item
+        if isinstance(mapping(item).get(method), dict)
     }
 
 
 def schemas(document: Document) -> dict[str, Document]:
+    """Return the shared schemas of a document by their names."""
     found: dict[str, Document] = document.get("components", {}).get("schemas", {})
     return found
 
 
+def shape(key: Key) -> Key:
+    """Return (METHOD, path) with the names of the path's variables left out: servers rename them between versions."""
+    method, path = key
+    return method, re.sub(r"\{[^{}]*\}", "{}", path)
+
+
 def shown(path: Path) -> str:
-    """The path as a contributor knows it: relative to the repository."""
+    """Return the path as a contributor knows it: relative to the repository."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name

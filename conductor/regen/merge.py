@@ -1,7 +1,8 @@
-"""Step 2, merge: openapi/sources/oss.json + orkes.yaml -> one document.
+"""Step 2a, merge: openapi/sources/oss.json + orkes.yaml -> one document, the base of every client.
 
 The OSS server wins where both describe the same thing differently. Each such place is listed with its reason in
-openapi/sources/conflicts.yaml; `make check` fails on one that is not.
+openapi/sources/conflicts.yaml; `make check` fails on one that is not. `conductor.regen.server` adds to the base what
+another server has.
 
 An operation that orkes.yaml marks with ``x-shared`` is there for its additional parameters: whether it exists is the
 OSS server's word.
@@ -11,15 +12,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from conductor.regen.documents import CONFLICTS, ORKES_SOURCE, OSS_SOURCE, Document, operations, read, schemas, shown
+from conductor.regen.documents import (
+    CONFLICTS,
+    ORKES_SOURCE,
+    OSS_SOURCE,
+    Document,
+    Key,
+    operations,
+    read,
+    schemas,
+    shown,
+)
 
-Operations = dict[tuple[str, str], Document]
+Operations = dict[Key, Document]
 SHARED = "x-shared"
 ORKES_ONLY = "Orkes only: Conductor OSS answers 404."
 
 
 def merge(oss: Document, orkes: Document) -> tuple[Document, list[str]]:
-    """Give the union of both documents, and the places that they describe differently."""
+    """Return the union of both documents, and the places that they describe differently."""
     conflicts: list[str] = []
     merged: Document = {
         "openapi": oss["openapi"],
@@ -31,7 +42,7 @@ def merge(oss: Document, orkes: Document) -> tuple[Document, list[str]]:
 
 
 def unlisted_conflicts(conflicts: list[str]) -> list[str]:
-    """What is wrong with openapi/sources/conflicts.yaml, in lines for a person."""
+    """Return what is wrong with openapi/sources/conflicts.yaml, one line each."""
     known, file = read(CONFLICTS), shown(CONFLICTS)
     new = [place for place in conflicts if place not in known]
     old = [place for place in known if place not in conflicts]
@@ -79,9 +90,7 @@ def _merge_paths(ours: Operations, theirs: Operations, conflicts: list[str]) -> 
     return paths
 
 
-def _merged_operation(
-    key: tuple[str, str], ours: Operations, theirs: Operations, conflicts: list[str]
-) -> Document | None:
+def _merged_operation(key: Key, ours: Operations, theirs: Operations, conflicts: list[str]) -> Document | None:
     if key not in theirs:
         return ours[key]
     if key not in ours:
@@ -103,7 +112,7 @@ def _merge_operation(place: str, oss: Document, orkes: Document, conflicts: list
 
 
 def _different_contents(oss: Document, orkes: Document) -> list[str]:
-    """Body and answer, where both editions say what is in it and do not say the same."""
+    """Return which of body and answer both editions describe, and not in the same way."""
     pairs = {
         "body": (oss.get("requestBody", {}), orkes.get("requestBody", {})),
         "answer": (oss["responses"].get("200", {}), orkes["responses"].get("200", {})),
@@ -129,7 +138,7 @@ def _is_open(schema: Document) -> bool:
 
 
 def _type(schema: Document) -> Any:
-    """What makes two schemas read differently; values of enums and limits do not."""
+    """Return what makes two schemas read differently; values of enums and limits do not."""
     if "$ref" in schema:
         return schema["$ref"]
     if "items" in schema:
@@ -138,4 +147,5 @@ def _type(schema: Document) -> Any:
 
 
 def merge_sources() -> tuple[Document, list[str]]:
+    """Return the union of the two committed documents, and the places that they describe differently."""
     return merge(read(OSS_SOURCE), read(ORKES_SOURCE))

@@ -1,9 +1,9 @@
 """Step 3, overlay: the documents in openapi/overlays, in the order of their names, applied to the merged document.
 
 The format is OpenAPI Overlay 1.1 (https://spec.openapis.org/overlay/v1.1.0.html): an update merges objects, appends to
-arrays and replaces primitives. Stricter than the format: each action must give its reason as ``description``, and an
-action that matches nothing stops the build. Only an action on an operation that a newer server dropped may match
-nothing; it is returned as stale, to be deleted.
+arrays and replaces primitives. Stricter than the format: each action must state its reason as ``description``, and for
+the pinned document an action that matches nothing is an error. There, only an action on an operation that a newer
+server dropped may match nothing; it is returned, so that a maintainer deletes it.
 """
 
 from __future__ import annotations
@@ -14,35 +14,81 @@ from pathlib import Path
 from typing import Any
 
 import jsonpath_rfc9535 as jsonpath
+from attrs import field, frozen
 
-from conductor.regen.documents import METHODS, OVERLAYS, Document, RegenError, read, shown
+from conductor.regen.documents import METHODS, OVERLAYS, Document, Key, RegenError, read, shown
+from conductor.regen.json_values import items, mapping
 
-Operation = tuple[str, str]
 REMOVED = object()
 
 
+@frozen
+class Overlaid:
+    """What became of a document.
+
+    Attributes:
+        document: the document with every action applied that could be
+        unused: the actions that matched nothing, where that is allowed
+        problems: what is wrong with the other actions, one line each
+    """
+
+    document: Document
+    unused: list[str] = field(factory=list[str])
+    problems: list[str] = field(factory=list[str])
+
+
 def overlay_files(folder: Path = OVERLAYS) -> list[Path]:
+    """Return the overlays of a folder in the order in which they apply."""
     return sorted(folder.glob("*.yaml"))
 
 
-def overlay(document: Document, files: list[Path], gone: Collection[Operation] = ()) -> tuple[Document, list[str]]:
-    """Give the overlaid document and the stale actions: those on an operation that is in ``gone``."""
-    result = copy.deepcopy(document)
-    stale: list[str] = []
+def overlay(document: Document, files: list[Path], gone: Collection[Key] = ()) -> tuple[Document, list[str]]:
+    """Return the overlaid document and the unused actions: those on an operation that is in ``gone``.
+
+    Raises:
+        RegenError: with the problems of all files
+    """
+    result = apply_overlays(document, files, gone)
+    if result.problems:
+        raise RegenError(*result.problems)
+    return result.document, result.unused
+
+
+def apply_overlays(
+    document: Document, files: list[Path], gone: Collection[Key] = (), *, is_pinned: bool = True
+) -> Overlaid:
+    """Apply the overlays and collect their problems.
+
+    An action that matches nothing is a problem if the document ``is_pinned``, unless its operation is in ``gone``.
+    """
+    result = Overlaid(copy.deepcopy(document))
     for file in files:
-        for number, action in enumerate(_actions(file), start=1):
-            place = f"{shown(file)}: action {number}"
-            _check(action, place)
-            if not _apply(result, action, place):
-                if _operation(action["target"]) not in gone:
-                    raise RegenError(f"{place}: {action['target']} matches nothing: correct or delete the action")
-                stale.append(f"{place} ({action['target']})")
-    return result, stale
+        try:
+            actions = _actions(file)
+        except RegenError as error:
+            result.problems.extend(error.problems)
+            continue
+        for number, action in enumerate(actions, start=1):
+            try:
+                _run(result, action, f"{shown(file)}: action {number}", gone, is_pinned=is_pinned)
+            except RegenError as error:
+                result.problems.extend(error.problems)
+    return result
+
+
+def _run(result: Overlaid, action: Any, place: str, gone: Collection[Key], *, is_pinned: bool) -> None:
+    _check(action, place)
+    if _apply(result.document, action, place):
+        return
+    target = " ".join(action["target"].split())
+    if is_pinned and _operation(action["target"]) not in gone:
+        raise RegenError(f"{place}: {target} matches nothing: correct or delete the action")
+    result.unused.append(f"{place} ({target})")
 
 
 def _actions(file: Path) -> list[Any]:
-    actions = read(file).get("actions")
-    if not isinstance(actions, list) or not actions:
+    actions = items(read(file).get("actions"))
+    if not actions:
         raise RegenError(f"{shown(file)}: no actions")
     return actions
 
@@ -50,12 +96,13 @@ def _actions(file: Path) -> list[Any]:
 def _check(action: Any, place: str) -> None:
     if not isinstance(action, dict):
         raise RegenError(f"{place}: expected a mapping, found {type(action).__name__}")
-    if not str(action.get("description") or "").strip():
+    content = mapping(action)
+    if not str(content.get("description") or "").strip():
         raise RegenError(f"{place}: no description: say why the action is needed")
-    if ("update" in action) == (action.get("remove") is True):
+    if ("update" in content) == (content.get("remove") is True):
         raise RegenError(f"{place}: needs either 'update' or 'remove: true'")
     try:
-        jsonpath.compile(str(action.get("target")))
+        jsonpath.compile(str(content.get("target")))
     except jsonpath.JSONPathError as error:
         raise RegenError(f"{place}: target is not a JSONPath (RFC 9535): {error}") from error
 
@@ -65,7 +112,7 @@ def _apply(document: Document, action: Document, place: str) -> bool:
     locations = list(dict.fromkeys(node.location for node in jsonpath.find(action["target"], document)))
     if () in locations:
         raise RegenError(f"{place}: the target must be inside the document")
-    parents = []
+    parents: list[Any] = []
     # Inner places before those around them.
     for location in reversed(locations):
         *outer, key = location
@@ -85,13 +132,14 @@ def _at(document: Any, location: list[int | str]) -> Any:
 
 def _updated(old: Any, update: Any, place: str) -> Any:
     if isinstance(old, dict) and isinstance(update, dict):
-        for key, value in update.items():
-            old[key] = _updated(old[key], value, place) if key in old else copy.deepcopy(value)
-        return old
+        merged = mapping(old)
+        for key, value in mapping(update).items():
+            merged[key] = _updated(merged[key], value, place) if key in merged else copy.deepcopy(value)
+        return merged
     if isinstance(old, list):
-        return old + copy.deepcopy(update if isinstance(update, list) else [update])
+        return items(old) + copy.deepcopy(items(update) if isinstance(update, list) else [update])
+    kinds = f"{type(update).__name__} into {type(old).__name__}"
     if isinstance(old, dict) or isinstance(update, dict | list):
-        kinds = f"{type(update).__name__} into {type(old).__name__}"
         raise RegenError(f"{place}: cannot merge {kinds}: remove the old value in an action before this one")
     return update
 
@@ -99,14 +147,14 @@ def _updated(old: Any, update: Any, place: str) -> Any:
 def _sweep(parent: Any) -> None:
     """Take out what was marked as removed; after the marking, so that no item of an array has moved."""
     if isinstance(parent, list):
-        parent[:] = [item for item in parent if item is not REMOVED]
+        parent[:] = [item for item in items(parent) if item is not REMOVED]
     else:
-        for key in [key for key, value in parent.items() if value is REMOVED]:
+        for key in [key for key, value in mapping(parent).items() if value is REMOVED]:
             del parent[key]
 
 
-def _operation(target: str) -> Operation | None:
-    """The operation that a target like ``$.paths['/api/workflow'].post`` names or lies in."""
+def _operation(target: str) -> Key | None:
+    """Return the operation that a target like ``$.paths['/api/workflow'].post`` names or lies in."""
     keys: list[str] = []
     for segment in jsonpath.compile(target).segments:
         names = [getattr(selector, "name", None) for selector in segment.selectors]
