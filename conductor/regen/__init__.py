@@ -1,4 +1,5 @@
 """Generate a typed client from a Conductor server's OpenAPI document, one step per module.
 
-Steps: merge, overlay, enums, prune, generate, report. Each step is deterministic. `scripts/regen` runs them in a checkout.
+Steps: fetch, merge, server, overlay, enums, prune, generate, report. Each step is deterministic. `scripts/regen` runs
+them in a checkout.
 """

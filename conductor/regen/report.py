@@ -7,8 +7,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from conductor.regen.documents import Document, operations, schemas
+from conductor.regen.documents import Document, operations, schemas, shape
+from conductor.regen.json_values import items, mapping
 from conductor.regen.prune import module
+from conductor.regen.words import counted, wrapped
 
 ADDED, REMOVED, CHANGED = "+", "-", "~"
 
@@ -32,31 +34,41 @@ class Report:
 
     old_version: str
     new_version: str
-    changes: list[Change] = field(factory=list)
+    changes: list[Change] = field(factory=list[Change])
 
     def lines(self) -> list[str]:
+        """Return the versions and the changes as lines for a person."""
         was = "" if self.old_version == self.new_version else f" (was {self.old_version})"
         return [f"server {self.new_version}{was}", *(self._groups() or ["  no changes"])]
 
     def _groups(self) -> list[str]:
-        lines = []
+        lines: list[str] = []
         for sign in (ADDED, CHANGED, REMOVED):
             for kind in ("operation", "parameter", "answer", "schema", "field", "enum value"):
                 found = [change for change in self.changes if (change.sign, change.kind) == (sign, kind)]
                 if found:
-                    title = f"{len(found)} {kind}{'s' if len(found) > 1 else ''}"
-                    lines.append(f"  {sign} {title:<16} {', '.join(str(change) for change in found)}")
+                    lines += _lines_of(sign, kind, found)
         return lines
 
 
+def _lines_of(sign: str, kind: str, found: list[Change]) -> list[str]:
+    """Return names in one line or grouped by their owner; details in lines of their own, if there are several."""
+    if not any(change.detail for change in found) or len(found) == 1:
+        return counted(sign, kind, [str(change) for change in found])
+    lines = [f"  {sign} {len(found)} {kind}s"]
+    for change in found:
+        lines += wrapped(f"      {change}", "          ")
+    return lines
+
+
 def compare(old: Document, new: Document) -> Report:
-    """Give what was added, removed and changed: operations, parameters, answers, schemas, fields, enum values."""
+    """Return what was added, removed and changed: operations, parameters, answers, schemas, fields, enum values."""
     changes = [*_operations(old, new), *_schemas(schemas(old), schemas(new))]
     return Report(old["info"]["version"], new["info"]["version"], changes)
 
 
 def gone_on_oss(old: Document, new: Document, result: Document) -> list[str]:
-    """Name what the OSS server dropped from one document to the next, and the result keeps since Orkes has it."""
+    """Return what the OSS server dropped from one document to the next, and the result keeps since Orkes has it."""
     before, after = _with_names_of(result, old), _with_names_of(result, new)
     dropped = [change for change in compare(before, after).changes if change.sign == REMOVED]
     kept = {(c.kind, c.name, c.detail) for c in compare(after, _with_inline_enums(result)).changes if c.sign == ADDED}
@@ -64,7 +76,7 @@ def gone_on_oss(old: Document, new: Document, result: Document) -> list[str]:
 
 
 def _with_names_of(result: Document, served: Document) -> Document:
-    """Give a served document with the operation ids and tags of the result."""
+    """Return a served document with the operation ids and tags of the result."""
     paths: Document = {}
     for (method, path), operation in operations(served).items():
         named: Document = operations(result).get((method, path), {})
@@ -74,23 +86,26 @@ def _with_names_of(result: Document, served: Document) -> Document:
 
 
 def _with_inline_enums(document: Document) -> Document:
-    """Give the document with its shared enums where they are used, as they are served."""
+    """Return the document with its shared enums where they are used, as they are served."""
     enums = {f"#/components/schemas/{name}": schema for name, schema in schemas(document).items() if "enum" in schema}
 
     def inlined(node: Any) -> Any:
         if isinstance(node, list):
-            return [inlined(item) for item in node]
+            return [inlined(item) for item in items(node)]
         if not isinstance(node, dict):
             return node
-        shared: Document | None = enums.get(node.get("$ref", ""))
-        return shared or {key: inlined(value) for key, value in node.items()}
+        reference = mapping(node).get("$ref")
+        # A field may have this name, too: then it is a schema.
+        shared = enums.get(reference) if isinstance(reference, str) else None
+        return shared or {key: inlined(value) for key, value in mapping(node).items()}
 
     result: Document = inlined(document)
     return result
 
 
 def _operations(old: Document, new: Document) -> Iterator[Change]:
-    before, after = operations(old), operations(new)
+    # Without the names of variables: a path that calls one otherwise is still the same.
+    before, after = ({shape(key): value for key, value in operations(side).items()} for side in (old, new))
     for key in sorted(before.keys() | after.keys()):
         if key not in before:
             yield Change(ADDED, "operation", module(after[key]))
@@ -158,7 +173,7 @@ def _enum(name: str, old: Document, new: Document) -> Iterator[Change]:
 
 
 def _values(schema: Document) -> list[str]:
-    """The values of an enum, or of a list of them."""
+    """Return the values of an enum, or of a list of them."""
     return [str(value) for value in schema.get("enum", [])] or (_values(schema["items"]) if "items" in schema else [])
 
 
@@ -166,7 +181,7 @@ def _differences(kind: str, owner: str, old: dict[str, str], new: dict[str, str]
     for key in sorted(old.keys() | new.keys()):
         name = f"{owner}.{key}"
         if key not in old:
-            yield Change(ADDED, kind, name)
+            yield Change(ADDED, kind, name, "required" if new[key].endswith(_required(True)) else "")
         elif key not in new:
             yield Change(REMOVED, kind, name)
         elif old[key] != new[key]:
@@ -178,17 +193,17 @@ def _required(required: bool) -> str:
 
 
 def _type(schema: Document) -> str:
-    """A schema in a few words: int64, string, Task, list of Task, map of any."""
+    """Return a schema in a few words: int64, string, Task, list of Task, map of any."""
     if "$ref" in schema:
         return str(schema["$ref"]).rsplit("/", 1)[-1]
     if "allOf" in schema:
         return " and ".join(_type(part) for part in schema["allOf"])
     if schema.get("type") == "array":
-        return f"list of {_type(schema['items'])}"
+        return f"list of {_type(schema.get('items', {}))}"
     if "additionalProperties" in schema:
         return f"map of {_map_value(schema['additionalProperties'])}"
     return str(schema.get("format") or schema.get("type") or "any")
 
 
 def _map_value(values: Any) -> str:
-    return _type(values) if isinstance(values, dict) else "any"
+    return _type(mapping(values)) if isinstance(values, dict) else "any"

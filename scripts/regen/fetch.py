@@ -1,88 +1,57 @@
-"""Step 1, fetch: the structure of what a server serves at /api-docs -> openapi/sources/oss.json.
-
-With ``--server URL`` a running server is asked, otherwise the boot jar of the pinned version is started and stopped.
-"""
+"""Step 1 in a checkout: the document of the pinned server, which is started for it, or of another one."""
 
 from __future__ import annotations
 
-import argparse
-import re
 from typing import Any
 
-import httpx
-
-from conductor.regen.documents import OSS_SOURCE, Document, RegenError, operations, write
+from conductor.regen.documents import Document, RegenError, operations
+from conductor.regen.fetch import Access, Fetched, from_server
+from conductor.regen.json_values import items, mapping
 from scripts.real_server import MissingTool, RealServer, ServerFailed
 
 PARTS = ("openapi", "paths", "components")
 PROSE = frozenset({"description", "summary"})
-OTHER_WAYS = "Other ways: make regen SERVER=http://host:8080 (a running server) or OFFLINE=1 (the committed source)."
-ANSWER_LIMIT_S = 60.0
+OTHER_WAYS = (
+    "Other ways: make regen SERVER=http://host:8080 (a running server), DOC=FILE-or-URL (its OpenAPI document) "
+    "or OFFLINE=1 (the committed sources)."
+)
 
 
-def fetch(server_url: str | None) -> Document:
-    """Give the structure of the document that the server serves, its version in ``info``."""
-    if server_url is not None:
-        return ask(server_url)
+def fetch_pinned() -> Document:
+    """Start the pinned version of the server, return the structure of its document, and stop it.
+
+    Raises:
+        RegenError: Java, Maven or the jar is missing, or the server does not start
+    """
     try:
         with RealServer() as server:
-            return ask(server.url)
+            return structure(from_server(server.url, Access()))
     except MissingTool as error:
         raise RegenError(f"{error} {OTHER_WAYS}") from error
     except ServerFailed as error:
         raise RegenError(str(error)) from error
 
 
-def ask(server_url: str) -> Document:
-    base = server_url.rstrip("/").removesuffix("/api")
-    url = f"{base}/api-docs"
-    answer = _get(url)
-    try:
-        document = answer.json()
-    except ValueError as error:
-        kind = answer.headers.get("content-type", "no content type")
-        raise RegenError(f"{url}: not JSON ({kind}): {error}") from error
-    if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
-        raise RegenError(f"{url}: not an OpenAPI document (no 'paths')")
-    version = _get(f"{base}/api/version").text.strip()
-    if not re.fullmatch(r"[\w.+-]+", version):
-        raise RegenError(f"{base}/api/version: not a version: {version[:40]!r}")
-    return structure(document, version)
-
-
-def _get(url: str) -> httpx.Response:
-    try:
-        response = httpx.get(url, timeout=ANSWER_LIMIT_S, trust_env=False)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise RegenError(f"{url}: no answer: {error}") from error
-    if response.status_code != httpx.codes.OK:
-        raise RegenError(f"{url}: HTTP {response.status_code}")
-    return response
-
-
-def structure(document: Document, version: str) -> Document:
-    """Keep what shapes the API: no prose (ours is in the overlays), no servers, no top-level tags."""
-    kept: Document = _without_prose({key: document[key] for key in PARTS if key in document})
+def structure(fetched: Fetched) -> Document:
+    """Return what shapes the API: no prose (that of the project is in its overlays), no servers, no top-level tags."""
+    kept = mapping(_without_prose(as_source(fetched)))
     for operation in operations(kept).values():
-        for response in operation.get("responses", {}).values():
+        for response in mapping(operation.get("responses")).values():
             # A response must have a description to be valid OpenAPI.
-            response.setdefault("description", "")
-    return {"info": {"title": "Conductor", "version": version}, **kept}
+            mapping(response).setdefault("description", "")
+    return kept
+
+
+def as_source(fetched: Fetched) -> Document:
+    """Return the parts of a document that are kept, prose included, with the version of the server in ``info``."""
+    kept = {key: fetched.document[key] for key in PARTS if key in fetched.document}
+    return {"info": {"title": "Conductor", "version": fetched.version}, **kept}
 
 
 def _without_prose(node: Any) -> Any:
     if isinstance(node, list):
-        return [_without_prose(item) for item in node]
+        return [_without_prose(item) for item in items(node)]
     if not isinstance(node, dict):
         return node
-    return {key: _without_prose(value) for key, value in node.items() if not (key in PROSE and isinstance(value, str))}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--server", help="URL of a running server, with or without /api")
-    write(OSS_SOURCE, fetch(parser.parse_args().server))
-
-
-if __name__ == "__main__":
-    main()
+    kept = {key: value for key, value in mapping(node).items() if not (key in PROSE and isinstance(value, str))}
+    return {key: _without_prose(value) for key, value in kept.items()}
