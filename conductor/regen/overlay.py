@@ -138,10 +138,14 @@ def _updated(old: Any, update: Any, place: str) -> Any:
         return merged
     if isinstance(old, list):
         return items(old) + copy.deepcopy(items(update) if isinstance(update, list) else [update])
-    kinds = f"{type(update).__name__} into {type(old).__name__}"
-    if isinstance(old, dict) or isinstance(update, dict | list):
+    if any(isinstance(value, dict | list) for value in (old, update)):
+        kinds = f"{_kind(update)} into {_kind(old)}"
         raise RegenError(f"{place}: cannot merge {kinds}: remove the old value in an action before this one")
     return update
+
+
+def _kind(value: Any) -> str:
+    return type(value).__name__
 
 
 def _sweep(parent: Any) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import attrs
-import httpx
 
 from conductor import _answers
 from conductor.regen.documents import Document, RegenError
@@ -16,6 +16,9 @@ from conductor.regen.fetch.access import Access, read_address
 from conductor.regen.fetch.parsing import parse
 from conductor.regen.fetch.transport import MAX_BYTES, Requests, at, excerpt, place
 from conductor.regen.json_values import mapping
+
+if TYPE_CHECKING:
+    import httpx
 
 DOCUMENT_PATHS = ("/api-docs", "/v3/api-docs")
 """Where Conductor serves its document, and where springdoc does without a setting."""
@@ -56,7 +59,7 @@ def from_server(address: str, access: Access) -> Fetched:
     token = requests.token(server)
     for path in DOCUMENT_PATHS:
         response = requests.get(at(server, path), token)
-        if response.status_code == httpx.codes.NOT_FOUND:
+        if response.status_code == 404:
             continue
         document = _document(response, access, token)
         return Fetched(document, _version(requests, _server_of(response.request.url) or server, token, document))
@@ -111,10 +114,10 @@ def _document(response: httpx.Response, access: Access, token: str | None) -> Do
     """Return the document in an answer, or raise with what the answer is instead and the next step."""
     here = place(response.request.url)
     status, said = response.status_code, excerpt(response)
-    if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+    if status in (401, 403):
         refused = "the server refuses the credentials; "
         raise RegenError(f"{here}: HTTP {status}: {'' if access.is_anonymous and not token else refused}{_LOGIN}")
-    if status >= httpx.codes.INTERNAL_SERVER_ERROR:
+    if status >= 500:
         raise RegenError(f"{here}: HTTP {status}: {said or 'no text'}: {_SPRINGDOC}")
     if not response.is_success:
         raise RegenError(f"{here}: HTTP {status}: {said or 'no text'}: pass DOC= a file or the address of the document")

@@ -25,23 +25,24 @@ class _CoreLoader(yaml.CSafeLoader):
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
         """Do nothing: ``<<`` is a key like any other."""
 
-
-_RESOLVERS: dict[str, tuple[str, str]] = {
-    "null": (r"~|null|Null|NULL|", "~nN\0"),
-    "bool": (r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    "int": (r"[-+]?[0-9]+", "-+0123456789"),
-    "float": (r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
-}
-_CoreLoader.yaml_implicit_resolvers = {}
-for _name, (_pattern, _starts) in _RESOLVERS.items():
-    _first = ["" if _start == "\0" else _start for _start in _starts]
-    _CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(rf"^(?:{_pattern})$"), _first)
-_CoreLoader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: _integer(loader.construct_scalar(node)))
+    def construct_yaml_int(self, node: yaml.ScalarNode) -> int:
+        """Return a decimal number; a leading zero does not make it octal."""
+        return int(str(node.value))
 
 
-def _integer(value: str) -> int:
-    # Python limits the digits that it converts, with a ValueError, which the caller expects.
-    return int(value)
+_RESOLVERS: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+for _name, _pattern, _starts in (
+    ("null", r"~|null|Null|NULL|", ("~", "n", "N", "")),
+    ("bool", r"true|True|TRUE|false|False|FALSE", tuple("tTfF")),
+    ("int", r"[-+]?[0-9]+", tuple("-+0123456789")),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", tuple("-+.0123456789")),
+):
+    for _start in _starts:
+        _resolver = (f"tag:yaml.org,2002:{_name}", re.compile(rf"^(?:{_pattern})$"))
+        _RESOLVERS.setdefault(_start, []).append(_resolver)
+# In place of those of YAML 1.1, which the class inherits.
+_CoreLoader.yaml_implicit_resolvers = _RESOLVERS
+_CoreLoader.add_constructor("tag:yaml.org,2002:int", _CoreLoader.construct_yaml_int)
 
 
 def parse(body: bytes, place: str) -> Document:

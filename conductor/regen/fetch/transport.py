@@ -71,7 +71,7 @@ class Requests:
         url = at(server, "/api/token")
         body = {"keyId": self._access.key_id, "keySecret": self._access.key_secret}
         response = self._send(httpx.Request("POST", url, json=body, headers={**_ACCEPT, **self._access.headers}))
-        if response.status_code == httpx.codes.NOT_FOUND:
+        if response.status_code == 404:
             return None
         token = _answers.json_object(response).get("token")
         if not response.is_success or not isinstance(token, str) or not token.isascii() or not token.isprintable():
@@ -96,8 +96,10 @@ class Requests:
     def _transport(self, url: httpx.URL) -> httpx.BaseTransport:
         origin = f"{url.scheme}://{url.netloc.decode()}"
         options: dict[str, Any] = transport_options(Settings(server_url=origin, ca_cert=self._access.ca_file))
-        # No proxy can reach a server on this machine.
-        return httpx.HTTPTransport(**{**options, **({"proxy": None} if _is_loopback(url.host) else {})})
+        if _is_loopback(url.host):
+            # No proxy can reach a server on this machine.
+            options["proxy"] = None
+        return httpx.HTTPTransport(**options)
 
     def _whole(self, request: httpx.Request, answer: httpx.Response) -> httpx.Response:
         """Read an answer within the limits, and return it in a form that knows its request."""

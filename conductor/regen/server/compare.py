@@ -29,7 +29,7 @@ def compare_server(editions: list[Document], server: Document, result: Document)
         result: the document that the client is generated from; it names operations and schemas
     """
     comparison = _Comparison(editions, server, result)
-    found = [*comparison.operations(), *comparison.schemas()]
+    found = sorted([*comparison.operations(), *comparison.schemas()], key=lambda finding: finding.name)
     lacking = [finding for finding in found if finding.sign == "-"]
     return Differences(
         base_version=str(editions[0]["info"]["version"]),
@@ -55,7 +55,7 @@ class _Comparison:
         self._server = server
         self._served = {shape(key): value for key, value in operations(server).items()}
         self._result = {shape(key): value for key, value in operations(result).items()}
-        self._models = schemas(result).keys()
+        self._models = schemas(result)
         self._sent = _sent(server)
         # An OSS server has hardly anything that only Orkes has: that is one line, not a hundred.
         only_orkes = {key for key in self._result if key not in self._editions[0] and key in self._editions[-1]}
@@ -81,13 +81,13 @@ class _Comparison:
 
     def schemas(self) -> Iterator[Finding]:
         """Find schemas, fields and values of enums, as far as the client has a model of them."""
-        for name in sorted(self._models):
+        for name, model in sorted(self._models.items()):
             known = [_Side(schemas(each)[name], each) for each in self._documents if name in schemas(each)]
             if name not in schemas(self._server):
                 continue
             theirs = _Side(schemas(self._server)[name], self._server)
             if known:
-                yield from _schema(name, known, theirs, is_sent=name in self._sent)
+                yield from _schema(name, known, theirs, _Side(model, self._server), is_sent=name in self._sent)
             else:
                 yield Finding("+", "schema", name)
 
@@ -211,10 +211,10 @@ def _media(content: Document) -> set[str]:
 
 def _schema_of(content: Document) -> Document:
     described = [mapping(mapping(media).get("schema")) for media in content.values()]
-    return next((schema for schema in described if schema), {})
+    return next((schema for schema in described if schema), Document())
 
 
-def _schema(name: str, known: list[_Side], theirs: _Side, *, is_sent: bool) -> Iterator[Finding]:
+def _schema(name: str, known: list[_Side], theirs: _Side, client: _Side, *, is_sent: bool) -> Iterator[Finding]:
     editions = [(mapping(side.content.get("properties")), side.document) for side in known]
     fields = mapping(theirs.content.get("properties"))
     required = items(theirs.content.get("required"))
@@ -225,7 +225,7 @@ def _schema(name: str, known: list[_Side], theirs: _Side, *, is_sent: bool) -> I
             yield from _field(place, sides, schema, theirs.document)
         else:
             yield Finding("+", "field", place)
-        is_new = not any(field in items(side.content.get("required")) for side in known)
+        is_new = not any(field in items(side.content.get("required")) for side in [*known, client])
         if is_sent and field in required and is_new:
             yield Finding("~", "field", place, "the server requires it", breaks=True)
     for field in sorted(set[str].intersection(*(set(each) for each, _ in editions)) - fields.keys()) if fields else ():
