@@ -138,8 +138,8 @@ def _updated(old: Any, update: Any, place: str) -> Any:
         return merged
     if isinstance(old, list):
         return items(old) + copy.deepcopy(items(update) if isinstance(update, list) else [update])
-    if any(isinstance(value, dict | list) for value in (old, update)):
-        kinds = f"{_kind(update)} into {_kind(old)}"
+    kinds = f"{_kind(update)} into {_kind(old)}"
+    if _kind(old) == "dict" or _kind(update) in {"dict", "list"}:
         raise RegenError(f"{place}: cannot merge {kinds}: remove the old value in an action before this one")
     return update
 
