@@ -150,6 +150,12 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
+def _with_way_on(problems: list[str]) -> list[str]:
+    if len(problems) == 1:
+        return [f"{problems[0]} (nothing was changed)"]
+    return [*problems, "nothing was changed: correct what is named above, and run the same command again"]
+
+
 def main() -> int:
     arguments = _arguments()
     problems: list[str] = []
@@ -163,7 +169,7 @@ def main() -> int:
     except RegenError as error:
         problems += error.problems
         if not arguments.check:
-            problems.append("nothing was changed; correct what is named above and run the same command again")
+            problems = _with_way_on(problems)
     except KeyboardInterrupt:
         return 130
     for problem in problems:

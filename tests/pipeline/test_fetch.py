@@ -1,136 +1,386 @@
-"""What a server serves at /api-docs, and what is said when it serves something else."""
+"""Where documents come from, and what is said when something else comes."""
 
 from __future__ import annotations
 
+import gzip
 import json
-import threading
-from collections.abc import Generator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import shutil
+import ssl
+import subprocess
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
-from conductor.regen.documents import OSS_SOURCE, RegenError, dump
+from conductor.regen.documents import OSS_SOURCE, Document, RegenError, dump
+from conductor.regen.fetch import Access, Fetched, from_document, from_server, parsing, transport
+from conductor.regen.fetch.parsing import parse
 from scripts import java
-from scripts.regen import fetch as fetch_module
-from scripts.regen.fetch import ask, fetch, structure
+from scripts.regen.fetch import as_source, fetch_pinned, structure
 from scripts.server_jar import SERVER_VERSION
+from tests.pipeline.stub import Answer, Stub, moved, running, served
 from tests.pipeline.tiny import document, model, operation
 from tests.support.fake_java import DYING_SERVER, make_java
 
-HTML = (200, "text/html", "<!doctype html><html><body>Welcome</body></html>")
-VERSION = (200, "text/plain", "3.99.0\n")
-Answer = tuple[int, str, str]
-
-
-@attrs.define
-class Stub:
-    """A server on the loopback interface that gives what a test put there; None is no answer at all."""
-
-    url: str
-    answers: dict[str, Answer | None]
+DOCUMENT: Document = document(("get", "/a", operation()), version="v0")
+HTML = served("<!doctype html><title>Sign in</title><body>Welcome</body>", "text/html")
+VERSION = served("3.99.0\n", "text/plain")
+SECRET = "s3cret-word"
 
 
 @pytest.fixture
 def stub() -> Generator[Stub]:
-    """Run a stub of a server."""
-    answers: dict[str, Answer | None] = {}
-    is_over = threading.Event()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            answer = answers.get(self.path, (404, "application/json", "{}"))
-            if answer is None:
-                is_over.wait()
-                return
-            status, kind, body = answer
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body.encode())))
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield Stub(f"http://127.0.0.1:{server.server_port}", answers)
-    is_over.set()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    """Run a server that serves a document and its version."""
+    with running() as found:
+        found.answers.update({"/api-docs": served(DOCUMENT), "/api/version": VERSION})
+        yield found
 
 
-def served(content: Any) -> Answer:
-    return 200, "application/json", json.dumps(content)
+def problem_of(call: Callable[[], object]) -> str:
+    """Return the error of a call, which must be one line and free of secrets."""
+    with pytest.raises(RegenError) as error:
+        call()
+    line = str(error.value)
+    assert len(line.splitlines()) == 1
+    assert SECRET not in line
+    assert error.value.__cause__ is None
+    return line
 
 
 def test_structure_is_kept_and_prose_is_not() -> None:
-    """Descriptions, summaries, servers and tags of the server go, also deep inside; what shapes the API stays."""
+    """The base has no descriptions, summaries, servers and tags of the server, also deep inside."""
     bare = document(("get", "/a", operation()), schemas={"A": model(x={"type": "string"})}, version="9")
     wordy = document(
         ("get", "/a", {**operation(summary="S", description="D"), "responses": {"200": {"description": "OK"}}}),
         schemas={"A": {**model(x={"type": "string", "description": "X"}), "description": "A"}},
     )
     wordy |= {"servers": [{"url": "http://host"}], "tags": [{"name": "t"}]}
-    assert structure(wordy, "9") == {**bare, "info": {"title": "Conductor", "version": "9"}}
+    assert structure(Fetched(wordy, "9")) == {**bare, "info": {"title": "Conductor", "version": "9"}}
+
+
+def test_prose_of_another_server_is_kept() -> None:
+    """The source of a server of one's own keeps summaries and descriptions: no overlay has them."""
+    wordy = document(("get", "/a", operation(summary="S", description="D")))
+    kept = as_source(Fetched({**wordy, "servers": []}, "9"))
+    assert kept == {**wordy, "info": {"title": "Conductor", "version": "9"}}
 
 
 def test_fields_named_as_prose_are_kept() -> None:
-    """A field that is called description, summary or responses is no prose."""
+    """A field that is called description, summary or responses is not prose."""
     fields = model(description={"type": "string"}, summary={"type": "string"}, responses={"type": "array", "items": {}})
-    kept = structure(document(("get", "/a", operation()), schemas={"A": fields}), "9")
+    kept = structure(Fetched(document(("get", "/a", operation()), schemas={"A": fields}), "9"))
     assert kept["components"]["schemas"]["A"] == fields
 
 
 @pytest.mark.parametrize("suffix", ["", "/", "/api", "/api/"])
 def test_running_server_is_asked(stub: Stub, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a URL, with or without /api, that server is asked and nothing else; its version goes into the document."""
+    """A server is asked with or without /api in its address, and past a proxy when it runs on this machine."""
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    stub.answers.update({"/api-docs": served(document(("get", "/a", operation()))), "/api/version": VERSION})
-    fetched = fetch(stub.url + suffix)
-    assert fetched["info"]["version"] == "3.99.0"
-    assert list(fetched["paths"]) == ["/a"]
+    assert from_server(stub.url + suffix, Access()) == Fetched(DOCUMENT, "3.99.0")
+
+
+def test_localhost_needs_no_scheme(stub: Stub) -> None:
+    """The address of a server on this machine may leave out http://."""
+    assert from_server(stub.url.removeprefix("http://"), Access()).version == "3.99.0"
+
+
+@pytest.mark.parametrize("prefix", ["", "/conductor"])
+def test_default_path_of_springdoc_is_tried(stub: Stub, prefix: str) -> None:
+    """A server that has no /api-docs is asked for /v3/api-docs, below its context path."""
+    stub.answers.clear()
+    stub.answers[f"{prefix}/v3/api-docs"] = served(DOCUMENT)
+    assert from_server(stub.url + prefix, Access()).document == DOCUMENT
 
 
 @pytest.mark.parametrize(
-    ("docs", "version", "message"),
+    ("answer", "version"),
     [
-        (HTML, VERSION, "/api-docs: not JSON (text/html): Expecting value"),
-        ((404, "application/json", "{}"), VERSION, "/api-docs: HTTP 404"),
-        ((302, "text/html", ""), VERSION, "/api-docs: HTTP 302"),
-        ((200, "application/json", '{"paths": {'), VERSION, "/api-docs: not JSON (application/json)"),
-        (served([]), VERSION, "/api-docs: not an OpenAPI document (no 'paths')"),
-        (served({"paths": []}), VERSION, "/api-docs: not an OpenAPI document (no 'paths')"),
-        (None, VERSION, "/api-docs: no answer: timed out"),
-        (served(document()), HTML, "/api/version: not a version: '<!doctype html>"),
-        (served(document()), (500, "text/plain", "no"), "/api/version: HTTP 500"),
+        (served("5.1.4-rc2 (build 7)", "text/plain"), "5.1.4-rc2 (build 7)"),
+        (served('"5.1"'), "5.1"),
+        (served({"version": "5.2"}), "5.2"),
+        (HTML, "v0"),
+        (Answer(status=500), "v0"),
+        (Answer(status=404), "v0"),
+        (moved("ftp://elsewhere"), "v0"),
     ],
-    ids=lambda value: value if isinstance(value, str) else None,
 )
-def test_foreign_answer_is_one_clear_line(
-    stub: Stub, docs: Answer | None, version: Answer, message: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A web page, an error, broken JSON or no answer: one line that names the URL and what was found."""
-    monkeypatch.setattr(fetch_module, "ANSWER_LIMIT_S", 0.2)
-    stub.answers.update({"/api-docs": docs, "/api/version": version})
-    with pytest.raises(RegenError) as error:
-        ask(stub.url)
-    assert str(error.value).startswith(stub.url + message)
-    assert len(str(error.value).splitlines()) == 1
+def test_version_is_only_a_label(stub: Stub, answer: Answer, version: str) -> None:
+    """The version is read in each usual form; where there is none, the document's own counts."""
+    stub.answers["/api/version"] = answer
+    assert from_server(stub.url, Access()).version == version
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:1", "localhost:8080", "ftp://host", "http://[bad", ""])
+def test_missing_version_is_unknown(stub: Stub) -> None:
+    """A document without a version is taken too."""
+    stub.answers["/x"] = served({key: value for key, value in DOCUMENT.items() if key != "info"})
+    assert from_document(f"{stub.url}/x", Access()).version == "unknown"
+
+
+YAML = """
+openapi: 3.0.1
+info: {title: T, version: 1.5}
+paths:
+  /a:
+    get:
+      operationId: on
+      parameters: [{name: since, in: query, schema: {type: string, default: 2020-01-01, enum: [on, off]}}]
+      responses:
+        200: {description: ""}
+"""
+
+
+def test_yaml_is_read_as_openapi_means_it(tmp_path: Path) -> None:
+    """In YAML dates, on and off are text, and the statuses of answers are keys."""
+    file = tmp_path / "document.yaml"
+    file.write_text(YAML)
+    for source in (str(file), file.as_uri()):
+        fetched = from_document(source, Access())
+        found = fetched.document["paths"]["/a"]["get"]
+        assert found["operationId"] == "on"
+        assert found["parameters"][0]["schema"] == {"type": "string", "default": "2020-01-01", "enum": ["on", "off"]}
+        assert list(found["responses"]) == ["200"]
+        assert fetched.version == "1.5"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_json_is_read_in_each_encoding(tmp_path: Path, encoding: str) -> None:
+    """A file may be written with a byte order mark, as Windows tools do."""
+    file = tmp_path / "document.json"
+    file.write_text(json.dumps(document(("get", "/ä", operation())), ensure_ascii=False), encoding=encoding)
+    assert list(from_document(str(file), Access()).document["paths"]) == ["/ä"]
+
+
+def test_address_of_a_document_is_taken_as_it_is(stub: Stub) -> None:
+    """With the address of a document nothing else is asked for, not even with a key in the environment."""
+    stub.answers["/raw/spec?a=b"] = served(YAML, "text/yaml")
+    access = Access(key_id="id", key_secret=SECRET)
+    assert list(from_document(f"{stub.url}/raw/spec?a=b", access).document["paths"]) == ["/a"]
+    assert {request.path for request in stub.requests} == {"/raw/spec?a=b"}
+
+
+def test_key_is_exchanged_for_a_token(stub: Stub) -> None:
+    """The key of the environment gets a token from /api/token, which goes with each request."""
+    stub.answers["/api/token"] = served({"token": "t0ken"})
+    access = Access.read(environment={"CONDUCTOR_AUTH_KEY": "id", "CONDUCTOR_AUTH_SECRET": SECRET})
+    from_server(stub.url, access)
+    from_document(f"{stub.url}/api-docs", access)
+    assert json.loads(stub.requests[0].body) == {"keyId": "id", "keySecret": SECRET}
+    assert {stub.headers_of(path)["X-Authorization"] for path in ("/api-docs", "/api/version")} == {"t0ken"}
+    assert SECRET not in repr(access)
+
+
+def test_server_without_tokens_is_asked_without(stub: Stub) -> None:
+    """Conductor OSS has no /api/token: a key that is set for another server does no harm."""
+    from_server(stub.url, Access(key_id="id", key_secret=SECRET))
+    assert "X-Authorization" not in stub.headers_of("/api-docs")
+
+
+def test_headers_go_with_each_request(stub: Stub) -> None:
+    """Headers of the command line are sent, and a user name and password of the address too."""
+    access = Access.read(["X-Authorization: abc", "X-Tenant:  acme "], environment={})
+    from_server(stub.url.replace("//", f"//user:{SECRET}@"), access)
+    for path in ("/api-docs", "/api/version"):
+        sent = stub.headers_of(path)
+        assert (sent["X-Authorization"], sent["X-Tenant"]) == ("abc", "acme")
+        assert sent["Authorization"].startswith("Basic ")
+
+
+def test_redirects_are_followed_without_credentials(stub: Stub) -> None:
+    """A redirect is followed; to another host it goes without headers and token, and the version is asked there."""
+    with running() as other:
+        other.answers.update({"/v3/api-docs": served(DOCUMENT), "/api/version": served("4.0", "text/plain")})
+        stub.answers |= {"/api-docs": moved("/here/api-docs"), "/here/api-docs": moved(f"{other.url}/v3/api-docs")}
+        fetched = from_server(stub.url, Access({"X-Authorization": SECRET}))
+        assert fetched == Fetched(DOCUMENT, "4.0")
+        assert stub.headers_of("/here/api-docs")["X-Authorization"] == SECRET
+        assert all("X-Authorization" not in request.headers for request in other.requests if "docs" in request.path)
+
+
+def test_compressed_answers_are_read(stub: Stub) -> None:
+    """A document that is sent with gzip is decompressed."""
+    body = gzip.compress(json.dumps(DOCUMENT).encode())
+    stub.answers["/api-docs"] = Answer(body, headers={"Content-Encoding": "gzip"})
+    assert from_server(stub.url, Access()).document == DOCUMENT
+
+
+LOGIN = "set CONDUCTOR_AUTH_KEY and CONDUCTOR_AUTH_SECRET"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (HTML, ("a web page, 'Sign in'", LOGIN, "DOC=FILE")),
+        (Answer(status=401), ("HTTP 401", LOGIN)),
+        (Answer(status=403), ("HTTP 403", LOGIN)),
+        (moved("/login"), ("/login: a web page, 'Sign in'", LOGIN)),
+        (moved("/api-docs"), ("more than 5 redirects",)),
+        (moved("http://[bad"), ("redirects to an address that cannot be used",)),
+        (Answer(status=404), ("no document at /api-docs or /v3/api-docs", "DOC=")),
+        (
+            Answer(b'{"message": "NoSuchMethodError: ControllerAdviceBean"}', 500),
+            ("HTTP 500", "ControllerAdviceBean", "--springdoc.override-with-generic-response=false", "DOC="),
+        ),
+        (Answer(b"<html><title>Bad gateway</title>", 502), ("HTTP 502", "Bad gateway")),
+        (Answer(b"\x1f\x8bxx", headers={"Content-Encoding": "gzip"}), ("cannot be decompressed",)),
+        (served('{"paths": {'), ("not valid JSON",)),
+        (served([]), ("not an OpenAPI document",)),
+        (served({"paths": {}}), ("no 'openapi' key",)),
+        (served({"swagger": "2.0", "paths": {}}), ("Swagger 2.0", "OpenAPI 3")),
+        (served({"openapi": "4.0.0", "paths": {}}), ("OpenAPI '4.0.0'",)),
+        (served({"openapi": "3.1.0"}), ("no 'paths'",)),
+        (served({"openapi": "3.1.0", "paths": {}}), ("describes no operation",)),
+        (served("only text", "text/plain"), ("not an OpenAPI document",)),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else None,
+)
+def test_foreign_answer_is_one_clear_line(stub: Stub, answer: Answer, said: tuple[str, ...]) -> None:
+    """Whatever a server answers, there is one line with the address, what was found, and the next step."""
+    stub.answers.update({"/api-docs": answer, "/login": HTML})
+    line = problem_of(lambda: from_server(stub.url, Access()))
+    assert line.startswith(stub.url)
+    for part in said:
+        assert part in line
+
+
+def test_refused_credentials_are_named_as_such(stub: Stub) -> None:
+    """With credentials, 401 means that the server refuses them; a server that repeats them is not quoted."""
+    stub.answers["/api-docs"] = Answer(f"bad {SECRET}".encode(), 401)
+    line = problem_of(lambda: from_server(stub.url, Access({"X-Authorization": SECRET})))
+    assert "refuses the credentials" in line
+    stub.answers["/api-docs"] = Answer(f"bad {SECRET}".encode(), 500)
+    assert "bad [redacted]" in problem_of(lambda: from_server(stub.url, Access({"X-Authorization": SECRET})))
+
+
+def test_refused_key_is_named(stub: Stub) -> None:
+    """A key that the server refuses stops the run with the names of the variables."""
+    stub.answers["/api/token"] = Answer(status=401)
+    line = problem_of(lambda: from_server(stub.url, Access(key_id="id", key_secret=SECRET)))
+    assert "/api/token: HTTP 401, no token: check CONDUCTOR_AUTH_KEY" in line
+
+
+def test_answer_that_does_not_come_ends(stub: Stub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that does not answer is given up after the time limit."""
+    monkeypatch.setattr(transport, "READ_LIMIT_S", 0.2)
+    stub.answers["/api-docs"] = None
+    assert "no answer within the time limit" in problem_of(lambda: from_server(stub.url, Access()))
+
+
+def test_large_answer_is_refused(stub: Stub, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A body beyond the limit is not read to its end, also when it arrives compressed."""
+    monkeypatch.setattr(transport, "MAX_BYTES", 1000)
+    stub.answers["/api-docs"] = Answer(gzip.compress(b" " * 100_000), headers={"Content-Encoding": "gzip"})
+    assert "more than" in problem_of(lambda: from_server(stub.url, Access()))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:1",
+        "host:8080",
+        "ftp://host",
+        "http://",
+        "",
+        f"http://user:{SECRET}@127.0.0.1:1",
+        f"http://user:{SECRET}@host:port",
+        f"http://user:{SECRET}/x@host",
+        f"http://user:a@{SECRET}/x@host",
+        f"http://user:{SECRET}@",
+        f"user:{SECRET}@host:8080",
+        f"ftp://user:{SECRET}/x@host",
+        f"https://user:{SECRET}@127.0.0.1:1/x",
+    ],
+)
 def test_unusable_url_is_one_clear_line(url: str) -> None:
-    """A URL that nobody listens on, or that is none: one line that names it."""
-    with pytest.raises(RegenError, match=r"/api-docs: no answer: \S") as error:
-        fetch(url)
-    assert str(error.value).startswith(url)
-    assert len(str(error.value).splitlines()) == 1
+    """An address that cannot be used or reached is one line, in which a password never appears."""
+    assert problem_of(lambda: from_server(url, Access()))
+    if "://" in url:
+        assert problem_of(lambda: from_document(url, Access()))
+
+
+@pytest.mark.parametrize(
+    ("headers", "environment", "said"),
+    [
+        ([SECRET], {}, "'Name: value'"),
+        ([f"X-A: {SECRET}\nX-B: c"], {}, "printable ASCII"),
+        ([f"X-A: {SECRET}ä"], {}, "printable ASCII"),
+        ([f"Content-Length: {SECRET}"], {}, "leave it out"),
+        ([], {"CONDUCTOR_AUTH_SECRET": SECRET}, "set both"),
+        ([], {"SSL_CERT_FILE": "/no/such/file"}, "no such file"),
+    ],
+)
+def test_wrong_access_is_one_clear_line(headers: list[str], environment: dict[str, str], said: str) -> None:
+    """A malformed header, half a key and a missing CA file are named, without their secrets."""
+    assert said in problem_of(lambda: Access.read(headers, environment=environment))
+
+
+def test_missing_file_is_one_clear_line(tmp_path: Path) -> None:
+    """A file that is missing, a folder and a binary file are named."""
+    (tmp_path / "image.png").write_bytes(b"\x89PNG\xff\xfe\x00")
+    for name, said in {"missing.json": "No such file", "": "directory", "image.png": "neither JSON nor YAML"}.items():
+        assert said in problem_of(lambda name=name: from_document(str(tmp_path / name), Access()))  # type: ignore[misc]
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        "- " * 100_000 + "x",
+        BOMB,
+        "a: &a [*a]",
+        "a: &a {x: y}\nb: {<<: [*a, *a]}\n" + BOMB,
+        "a: 1e999999\nb: !!python/object/apply:os.system [x]",
+        "a: " + "9" * 10_000,
+    ],
+    ids=["list", "object", "nested YAML", "aliases", "circle", "merge keys", "tag", "digits"],
+)
+def test_hostile_document_is_one_clear_line(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Endless nesting, aliases that expand without end and foreign tags are refused in bounded time."""
+    monkeypatch.setattr(parsing, "MAX_VALUES", 100_000)
+    assert problem_of(lambda: parse(text.encode(), "here")).startswith("here: ")
+
+
+def test_halves_of_characters_are_replaced() -> None:
+    """A text that no file can hold does not stop a later step."""
+    found = parse(json.dumps({**DOCUMENT, "x": "\ud800"}).encode(), "here")
+    assert found["x"] == "?"
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a certificate for 127.0.0.1 that is its own authority."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl to make a certificate with")
+    file = tmp_path_factory.mktemp("tls") / "own.pem"
+    subject = ("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1")
+    key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-keyout", str(file), "-out", f"{file}.crt")
+    subprocess.run([openssl, "req", "-x509", "-nodes", "-days", "2", *key, *subject], check=True, capture_output=True)
+    file.write_text(file.read_text() + Path(f"{file}.crt").read_text())
+    return file
+
+
+def test_authorities_of_a_file_are_trusted(certificate: Path, tmp_path: Path) -> None:
+    """A CA file, or SSL_CERT_FILE, makes a certificate of one's own acceptable; without it the line names CA=."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with running(context) as stub:
+        stub.answers["/api-docs"] = served(DOCUMENT)
+        accesses = [
+            Access.read(ca_file=f"{certificate}.crt", environment={}),
+            Access.read(environment={"SSL_CERT_FILE": f"{certificate}.crt"}),
+        ]
+        assert [from_server(stub.url, access).document for access in accesses] == [DOCUMENT, DOCUMENT]
+        assert "CA=FILE" in problem_of(lambda: from_server(stub.url, Access()))
+        (tmp_path / "empty.pem").touch()
+        wrong = Access(ca_file=str(tmp_path / "empty.pem"))
+        assert "CA file" in problem_of(lambda: from_server(stub.url, wrong))
 
 
 @pytest.fixture
@@ -148,14 +398,14 @@ def no_tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_missing_tool_names_the_other_ways(
     version: str | None, missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without Java, with one that is too old, without Maven: one line says what is missing and the two other ways."""
+    """Without Java, or without the jar and Maven, one line says what is missing and names the other ways."""
     if version:
         make_java(tmp_path / "java", version)
         monkeypatch.setenv("JAVA_HOME", str(tmp_path / "java"))
     with pytest.raises(RegenError, match=missing) as error:
-        fetch(None)
-    assert "make regen SERVER=http://host:8080" in str(error.value)
-    assert "OFFLINE=1" in str(error.value)
+        fetch_pinned()
+    for way in ("make regen SERVER=http://host:8080", "DOC=", "OFFLINE=1"):
+        assert way in str(error.value)
     assert len(str(error.value).splitlines()) == 1
 
 
@@ -167,11 +417,11 @@ def test_server_that_does_not_start_is_told(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("JAVA_HOME", str(tmp_path / "java"))
     monkeypatch.setenv("CONDUCTOR_SERVER_JAR", str(tmp_path / "server.jar"))
     with pytest.raises(RegenError, match="Application run failed: no such bean"):
-        fetch(None)
+        fetch_pinned()
 
 
 def test_committed_source_is_what_the_server_serves(real_server_url: str) -> None:
     """The real server of the pinned version serves the committed source, byte for byte, whenever it is asked."""
-    fetched = fetch(real_server_url)
+    fetched: Any = structure(from_server(real_server_url, Access()))
     assert fetched["info"]["version"] == SERVER_VERSION
     assert dump(fetched) == OSS_SOURCE.read_text(encoding="utf-8")

@@ -106,10 +106,15 @@ def read_address(text: str) -> tuple[httpx.URL, dict[str, str]]:
         url = httpx.URL(f"{scheme}://{host}{path}").copy_with(fragment=None)
     except httpx.InvalidURL:
         url = httpx.URL()
-    if not url.host:
+    if not is_usable(url):
         raise RegenError(f"{scheme}://{'***@' if at else ''}{host[:200]} is not a valid address")
     pair = b64encode(unquote(userinfo).encode()).decode()
     return url, {"Authorization": f"Basic {pair}"} if at else {}
+
+
+def is_usable(url: httpx.URL) -> bool:
+    """Return whether an address is http or https, with a host that may exist."""
+    return url.scheme in {"http", "https"} and re.fullmatch(r"[\w.:-]+", url.host) is not None
 
 
 def _split(rest: str) -> tuple[str, str]:

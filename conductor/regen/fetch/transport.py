@@ -14,7 +14,7 @@ from conductor._net.connection import transport_options
 from conductor.config import Settings
 from conductor.errors import ConfigurationError
 from conductor.regen.documents import RegenError
-from conductor.regen.fetch.access import Access
+from conductor.regen.fetch.access import Access, is_usable
 
 CONNECT_LIMIT_S = 10.0
 READ_LIMIT_S = 60.0
@@ -147,7 +147,7 @@ def _redirected(response: httpx.Response) -> httpx.URL:
         target = here.join(response.headers["location"]).copy_with(fragment=None, userinfo=b"")
     except (httpx.InvalidURL, UnicodeError):
         target = httpx.URL()
-    if target.scheme not in ("http", "https") or not target.host:
+    if not is_usable(target):
         raise RegenError(f"{place(here)}: HTTP {response.status_code} redirects to an address that cannot be used")
     return target
 
