@@ -226,6 +226,7 @@ _BY_STATUS: Mapping[int, type[ApiError]] = {
     405: NotSupportedByServer,
     409: ConflictError,
     429: RateLimitedError,
+    501: NotSupportedByServer,
 }
 
 # What only Orkes serves, by a part of the path.
@@ -263,7 +264,7 @@ def from_response(response: httpx.Response, reason: str | None = None) -> ApiErr
     body = _answers.json_object(response)
     problems = _problems(body)
     request = _answers.request_of(response)
-    kind, message = _judge(response, _server_text(response, body), request)
+    kind, message = _judge(response, _server_text(response, body), request, has_no_handler=_has_no_handler(body))
     return kind(
         _answers.shorten("; ".join([message, *_shown(problems)]), _MAX_MESSAGE_CHARS),
         status=response.status_code,
@@ -300,12 +301,23 @@ _TRANSPORT_TEXTS: Sequence[tuple[type[Exception], str]] = (
 )
 
 
-def _judge(response: httpx.Response, text: str, request: httpx.Request | None) -> tuple[type[ApiError], str]:
+def _has_no_handler(body: Mapping[str, Any]) -> bool:
+    """Return whether an error body is that of Spring Boot's DefaultErrorAttributes and not of Conductor.
+
+    Older servers (3.13.8) answer so for a path that they do not have. Conductor's own errors have no ``timestamp``.
+    """
+    return body.keys() >= {"timestamp", "status", "error", "path"} and not body.get("message")
+
+
+def _judge(
+    response: httpx.Response, text: str, request: httpx.Request | None, *, has_no_handler: bool
+) -> tuple[type[ApiError], str]:
     status = response.status_code
     kind = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
     if kind is NotFoundError and re.match(r"No static resource (?!/?api/)", text):
         return kind, f"{text} {_WRONG_PATH_HINT}"
-    if kind is NotSupportedByServer or (kind is NotFoundError and text.startswith("No static resource")):
+    is_missing = text.startswith("No static resource") or has_no_handler
+    if kind is NotSupportedByServer or (kind is NotFoundError and is_missing):
         return NotSupportedByServer, f"{_missing_feature(request)}; the server says: {text}"
     if response.has_redirect_location:
         return kind, f"{text}: the server redirects to another address; give that one as server_url"

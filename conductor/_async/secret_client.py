@@ -24,7 +24,7 @@ class AsyncSecretClient(AsyncClientBase):
         """Store a secret; one of the same name is replaced.
 
         Raises:
-            ServerError: the server is Conductor OSS, which answers 501.
+            NotSupportedByServer: the server is Conductor OSS, which answers 501.
         """
         await secret_api.put_secret.asyncio(key, client=self.client.api, body=as_text(value, "value"))
 

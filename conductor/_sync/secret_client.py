@@ -24,7 +24,7 @@ class SecretClient(ClientBase):
         """Store a secret; one of the same name is replaced.
 
         Raises:
-            ServerError: the server is Conductor OSS, which answers 501.
+            NotSupportedByServer: the server is Conductor OSS, which answers 501.
         """
         secret_api.put_secret.sync(key, client=self.client.api, body=as_text(value, "value"))
 

@@ -41,6 +41,7 @@ def answer(status: int, body: Any = b"", *, url: str = URL, method: str = "GET",
         (418, ApiError),
         (429, errors.RateLimitedError),
         (500, errors.ServerError),
+        (501, errors.NotSupportedByServer),
         (503, errors.ServerError),
         (200, errors.UnreadableAnswerError),
     ],
@@ -72,8 +73,8 @@ def test_orkes_errors_have_a_code() -> None:
 
 def test_error_alone_is_the_message() -> None:
     """Without a message, `error` is the text and no code."""
-    error = from_response(answer(404, {"timestamp": 1, "status": 404, "error": "Not Found", "path": "/api/x"}))
-    assert (error.code, error.message) == (None, "Not Found")
+    error = from_response(answer(400, {"timestamp": 1, "status": 400, "error": "Bad Request", "path": "/api/x"}))
+    assert (error.code, error.message) == (None, "Bad Request")
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,14 @@ def test_unknown_path_outside_the_api_hints_at_the_address() -> None:
     error = from_response(answer(404, {"message": "No static resource shop/api/workflow."}))
     assert type(error) is errors.NotFoundError
     assert "path of server_url" in error.message
+
+
+def test_endpoint_that_an_older_server_lacks_is_not_supported() -> None:
+    """Servers of version 3.13 answer with Spring Boot's own body for a path that they do not have."""
+    body = {"timestamp": "2026-01-01T00:00:00Z", "status": 404, "error": "Not Found", "path": "/api/workflow/x/y"}
+    assert type(from_response(answer(404, body))) is errors.NotSupportedByServer
+    own = {"status": 404, "message": "No such workflow found by id: x", "instance": "host", "retryable": False}
+    assert type(from_response(answer(404, own))) is errors.NotFoundError
 
 
 @pytest.mark.parametrize(("value", "seconds"), [("7", 7.0), ("soon", None), ("-3", 0.0), ("1e999", None)])

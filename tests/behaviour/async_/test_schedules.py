@@ -13,6 +13,7 @@ from conductor import (
     BadRequestError,
     ConfigurationError,
     NotFoundError,
+    NotSupportedByServer,
     ServerError,
 )
 
@@ -115,5 +116,5 @@ async def test_secrets_of_the_environment_can_be_read_only(clients: AsyncOrkesCl
     assert not await secrets.secret_exists(name)
     with pytest.raises(NotFoundError):
         await secrets.get_secret(name)
-    with pytest.raises(ServerError, match="env-backed secrets are read-only"):
+    with pytest.raises(NotSupportedByServer, match="env-backed secrets are read-only"):
         await secrets.put_secret(name, "hush")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conductor import OrkesClients, NotFoundError, ServerError
+from conductor import OrkesClients, NotFoundError, NotSupportedByServer
 from conductor_api.api import environment as environment_api
 from conductor_api.api import metadata as metadata_api
 from conductor_api.api import tag as tag_api
@@ -159,7 +159,7 @@ def test_prompts_are_kept_but_no_model_is_asked(orkes: OrkesClients, name: str) 
     stored = prompts.get_prompt(name)
     assert (stored.template, stored.variables) == ("Hello ${name} of ${town}", ["name", "town"])
     assert name in {one.name for one in prompts.get_prompts()}
-    with pytest.raises(ServerError, match="no language model"):
+    with pytest.raises(NotSupportedByServer, match="no language model"):
         prompts.test_prompt({"prompt": "Hi", "model": "m"})
     prompts.delete_prompt(name)
     with pytest.raises(NotFoundError, match=name):
