@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from conductor.regen.documents import Document, RegenError
-from conductor.regen.overlay import overlay, overlay_files
+from conductor.regen.overlay import apply_overlays, overlay, overlay_files
 
 
 def write(folder: Path, *actions: Any, name: str = "10-test.yaml") -> Path:
@@ -165,3 +165,27 @@ def test_action_on_anything_else_is_fatal(tmp_path: Path, target: str) -> None:
     """Only an operation may be gone: other methods, paths and places are misspelt."""
     with pytest.raises(RegenError, match="matches nothing"):
         overlay({"paths": {}}, [write(tmp_path, action(target, update={}))], {("GET", "/api/gone")})
+
+
+def test_problems_are_reported_together(tmp_path: Path) -> None:
+    """Every wrong action of every file is named in one run."""
+    first = write(tmp_path, action("$.nothing", update=1), action("$.a[", update=1))
+    broken = tmp_path / "20-broken.yaml"
+    broken.write_text("a: [")
+    third = write(tmp_path, action("$.a", update={"x": 1}), action("$.gone", remove=True), name="30-third.yaml")
+    with pytest.raises(RegenError) as error:
+        overlay({"a": {}}, [first, broken, third])
+    assert [line.split(": ")[:2] for line in error.value.problems] == [
+        ["10-test.yaml", "action 1"],
+        ["10-test.yaml", "action 2"],
+        ["20-broken.yaml", "cannot be read"],
+        ["30-third.yaml", "action 2"],
+    ]
+
+
+def test_other_documents_need_not_match(tmp_path: Path) -> None:
+    """For a document that is not the pinned one, an action that matches nothing is only listed; the others apply."""
+    files = [write(tmp_path, action("$.nothing", update=1), action("$.a", update={"x": 1}))]
+    result = apply_overlays({"a": {}}, files, is_pinned=False)
+    assert (result.document, result.problems) == ({"a": {"x": 1}}, [])
+    assert result.unused == ["10-test.yaml: action 1 ($.nothing)"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter
 from pathlib import Path
@@ -9,9 +10,9 @@ from pathlib import Path
 import pytest
 from openapi_spec_validator import validate
 
-from conductor.regen.documents import ORKES_SOURCE, OVERLAYS, Document, operations, read, schemas
+from conductor.regen.documents import ORKES_SOURCE, OVERLAYS, RESULT, Document, operations, read, schemas
 from conductor.regen.merge import SHARED, merge_sources
-from conductor.regen.overlay import overlay, overlay_files
+from conductor.regen.overlay import apply_overlays, overlay, overlay_files
 
 Operation = tuple[str, str]
 
@@ -108,6 +109,47 @@ def test_each_operation_has_a_package() -> None:
     document, _ = overlay(merge_sources()[0], overlay_files())
     tags = {key: operation["tags"] for key, operation in operations(document).items()}
     assert {key: tag for key, tag in tags.items() if len(tag) != 1 or not SNAKE_CASE.fullmatch(tag[0])} == {}
+
+
+def test_package_is_pinned_by_path(stripped: Document) -> None:
+    """Each operation gets its package by its path: a later server that serves it with another tag does not move it."""
+    moved = copy.deepcopy(stripped)
+    for operation in operations(moved).values():
+        operation["tags"] = ["elsewhere"]
+    pins = [file for file in overlay_files() if file.name.startswith("15-")]
+    packages = {key: value["tags"] for key, value in operations(apply_overlays(moved, pins).document).items()}
+    committed = {key: value["tags"] for key, value in operations(read(RESULT)).items()}
+    assert packages == {key: committed[key] for key in packages}
+
+
+FOREIGN = {
+    "tags": ["LLM"],
+    "operationId": "acme",
+    "parameters": [
+        {"in": "query", "name": name, "schema": {"type": "string", "enum": ["OPEN", "SHUT", "A", "B", "C", "D", "E"]}}
+        for name in ("status", "returnStrategy", "X-on-conflict")
+    ],
+    "responses": {
+        "200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Hits"}}}}
+    },
+}
+HITS = {
+    "type": "object",
+    "properties": {name: {"type": "string"} for name in ("totalHits", "results", "bulkErrorResults")},
+}
+
+
+@pytest.mark.parametrize("tag", ["LLM", "tags", "Scheduler", "agent-controller", "human-task", "acme-resource"])
+def test_overlays_leave_other_endpoints_alone(stripped: Document, tag: str) -> None:
+    """An endpoint of another server keeps its tag, its enums and its schemas, whatever names it shares with ours."""
+    document = copy.deepcopy(stripped)
+    own = {**FOREIGN, "tags": [tag]}
+    document["paths"]["/api/acme"] = {"post": copy.deepcopy(own)}
+    document["components"]["schemas"]["Hits"] = copy.deepcopy(HITS)
+    result = apply_overlays(document, [file for file in overlay_files() if file != STRIP]).document
+    assert (result["paths"]["/api/acme"]["post"], result["components"]["schemas"]["Hits"]) == (own, HITS)
+    alone = apply_overlays({"paths": {"/api/acme": {"post": copy.deepcopy(own)}}}, [STRIP], is_pinned=False).document
+    assert alone["paths"]["/api/acme"]["post"] == own
 
 
 def test_each_operation_is_named_once(stripped: Document, names: list[tuple[Operation, Document]]) -> None:

@@ -59,8 +59,8 @@ class Differences:
         if rest:
             lines += ["this server lacks, and ignores or never sends:", *_grouped("-", rest)]
         if self.of_orkes:
-            known = f"the {self.of_orkes} operations that only Orkes has; calls raise NotSupportedByServer"
-            lines += [f"this server lacks {known}"]
+            count = f"{self.of_orkes} operation{'s' if self.of_orkes > 1 else ''}"
+            lines += [f"this server lacks the {count} that only Orkes has; calls raise NotSupportedByServer"]
         return lines or ["this server lacks nothing"]
 
     def _different(self) -> list[str]:
