@@ -80,8 +80,10 @@ bench: $(STAMP) ## Measure workers beside those of other SDKs, and write docs/be
 soak: $(STAMP) ## Run 200,000 tasks while one call in a hundred fails, and write the result into docs/faults.md
 	@$(BIN)/python -m benchmarks.soak
 
-regen: $(STAMP) ## Make the client anew from the server's document (SERVER=http://host:8080 or OFFLINE=1)
-	@$(BIN)/python -m scripts.regen $(if $(SERVER),--server "$(SERVER)") $(if $(OFFLINE),--offline)
+regen: $(STAMP) ## Make the client anew from the server's document (SERVER=URL, DOC=FILE or OFFLINE=1)
+	@$(BIN)/python -m scripts.regen $(if $(OFFLINE),--offline) \
+		$(if $(SERVER),--server "$$SERVER") $(if $(DOC),--document "$$DOC") \
+		$(if $(HEADER),--header "$$HEADER") $(if $(CA),--ca "$$CA")
 
 format: $(STAMP) ## Format the code and repair what the linter can repair
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -9,11 +9,15 @@ from typing import Any
 
 import yaml
 
+from conductor.regen.json_values import mapping
+
 ROOT = Path(__file__).resolve().parents[2]
 # In an installed wheel the folder is package data; a checkout has it at its root.
 _PACKAGED = Path(__file__).resolve().parent / "openapi"
 OPENAPI = _PACKAGED if _PACKAGED.is_dir() else ROOT / "openapi"
 OSS_SOURCE = OPENAPI / "sources" / "oss.json"
+SERVER_SOURCE = OPENAPI / "sources" / "server.json"
+"""What a server other than the pinned one serves; absent in the repository, committed by the user who has one."""
 ORKES_SOURCE = OPENAPI / "sources" / "orkes.yaml"
 CONFLICTS = OPENAPI / "sources" / "conflicts.yaml"
 OVERLAYS = OPENAPI / "overlays"
@@ -62,24 +66,26 @@ def write(path: Path, document: Document) -> None:
 
 
 def dump(document: Document) -> str:
+    """Return the document as JSON with sorted keys."""
     return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def operations(document: Document) -> dict[tuple[str, str], Document]:
-    """Every operation by (METHOD, path)."""
+    """Return every operation by (METHOD, path)."""
     return {
         (method.upper(), path): item[method]
-        for path, item in document.get("paths", {}).items()
+        for path, item in mapping(document.get("paths")).items()
         for method in METHODS
-        if method in item
+        if isinstance(mapping(item).get(method), dict)
     }
 
 
 def schemas(document: Document) -> dict[str, Document]:
+    """Return every component schema by name."""
     found: dict[str, Document] = document.get("components", {}).get("schemas", {})
     return found
 
 
 def shown(path: Path) -> str:
-    """The path as a contributor knows it: relative to the repository."""
+    """Return the path as a contributor knows it: relative to the repository."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name

@@ -1,9 +1,8 @@
 """Step 3, overlay: the documents in openapi/overlays, in the order of their names, applied to the merged document.
 
 The format is OpenAPI Overlay 1.1 (https://spec.openapis.org/overlay/v1.1.0.html): an update merges objects, appends to
-arrays and replaces primitives. Stricter than the format: each action must give its reason as ``description``, and an
-action that matches nothing stops the build. Only an action on an operation that a newer server dropped may match
-nothing; it is returned as stale, to be deleted.
+arrays and replaces primitives. Stricter than the format: each action must have its reason as ``description``, and an
+action that matches nothing is an error, unless the caller permits it.
 """
 
 from __future__ import annotations
@@ -11,33 +10,56 @@ from __future__ import annotations
 import copy
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jsonpath_rfc9535 as jsonpath
 
 from conductor.regen.documents import METHODS, OVERLAYS, Document, RegenError, read, shown
+from conductor.regen.json_values import items, mapping
 
 Operation = tuple[str, str]
 REMOVED = object()
 
 
 def overlay_files(folder: Path = OVERLAYS) -> list[Path]:
+    """Return the overlays of a folder in the order in which they are applied."""
     return sorted(folder.glob("*.yaml"))
 
 
-def overlay(document: Document, files: list[Path], gone: Collection[Operation] = ()) -> tuple[Document, list[str]]:
-    """Give the overlaid document and the stale actions: those on an operation that is in ``gone``."""
+def overlay(
+    document: Document, files: list[Path], gone: Collection[Operation] = (), *, may_match_nothing: bool = False
+) -> tuple[Document, list[str]]:
+    """Return the overlaid document, and the actions that match nothing and may.
+
+    Args:
+        document: stays as it is
+        files: applied in this order
+        gone: operations (METHOD, path) that the former document had; an action on one may match nothing
+        may_match_nothing: whether every action may
+
+    Raises:
+        RegenError: actions are wrong, or match nothing; the message has a line for each of them
+    """
     result = copy.deepcopy(document)
-    stale: list[str] = []
+    idle: list[str] = []
+    problems: list[str] = []
     for file in files:
         for number, action in enumerate(_actions(file), start=1):
             place = f"{shown(file)}: action {number}"
-            _check(action, place)
-            if not _apply(result, action, place):
-                if _operation(action["target"]) not in gone:
-                    raise RegenError(f"{place}: {action['target']} matches nothing: correct or delete the action")
-                stale.append(f"{place} ({action['target']})")
-    return result, stale
+            try:
+                _check(action, place)
+                if _apply(result, action, place):
+                    continue
+            except RegenError as error:
+                problems.append(str(error))
+                continue
+            if may_match_nothing or _operation(action["target"]) in gone:
+                idle.append(f"{place} ({action['target']})")
+            else:
+                problems.append(f"{place}: {action['target']} matches nothing: correct or delete the action")
+    if problems:
+        raise RegenError("\n".join(problems))
+    return result, idle
 
 
 def _actions(file: Path) -> list[Any]:
@@ -65,7 +87,7 @@ def _apply(document: Document, action: Document, place: str) -> bool:
     locations = list(dict.fromkeys(node.location for node in jsonpath.find(action["target"], document)))
     if () in locations:
         raise RegenError(f"{place}: the target must be inside the document")
-    parents = []
+    parents: list[Any] = []
     # Inner places before those around them.
     for location in reversed(locations):
         *outer, key = location
@@ -85,21 +107,26 @@ def _at(document: Any, location: list[int | str]) -> Any:
 
 def _updated(old: Any, update: Any, place: str) -> Any:
     if isinstance(old, dict) and isinstance(update, dict):
-        for key, value in update.items():
-            old[key] = _updated(old[key], value, place) if key in old else copy.deepcopy(value)
-        return old
+        merged: Document = cast("Document", old)
+        for key, value in mapping(update).items():
+            merged[key] = _updated(merged[key], value, place) if key in merged else copy.deepcopy(value)
+        return merged
     if isinstance(old, list):
-        return old + copy.deepcopy(update if isinstance(update, list) else [update])
+        return [*items(old), *copy.deepcopy(items(update) if isinstance(update, list) else [update])]
     if isinstance(old, dict) or isinstance(update, dict | list):
-        kinds = f"{type(update).__name__} into {type(old).__name__}"
+        kinds = f"{_kind(update)} into {_kind(old)}"
         raise RegenError(f"{place}: cannot merge {kinds}: remove the old value in an action before this one")
     return update
+
+
+def _kind(value: object) -> str:
+    return type(value).__name__
 
 
 def _sweep(parent: Any) -> None:
     """Take out what was marked as removed; after the marking, so that no item of an array has moved."""
     if isinstance(parent, list):
-        parent[:] = [item for item in parent if item is not REMOVED]
+        parent[:] = [item for item in items(cast("Any", parent)) if item is not REMOVED]
     else:
         for key in [key for key, value in parent.items() if value is REMOVED]:
             del parent[key]

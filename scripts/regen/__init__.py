@@ -1,4 +1,1 @@
-"""`make regen`: fetch the server's document, run the steps of `conductor.regen`, derive the sync facade.
-
-`python -m scripts.regen.fetch` writes only the source, `python -m scripts.regen` runs all steps.
-"""
+"""`make regen`: fetch a server's document, run the steps of `conductor.regen`, derive the sync facade."""
