@@ -36,7 +36,6 @@ from scripts import unasync
 from scripts.regen.fetch import Fetched, fetch, labelled, store
 from scripts.regen.web import Access, header
 
-
 UNFINISHED = ROOT / "build" / "regen" / "document.json"
 """Where the document stays that a failed run had read."""
 

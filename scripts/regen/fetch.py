@@ -6,11 +6,13 @@ read. What the pinned version serves becomes oss.json; what another server serve
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from pathlib import Path
 from typing import Any
 
+import httpx
 from attrs import frozen
 
 from conductor.regen.documents import OSS_SOURCE, SERVER_SOURCE, Document, RegenError, dump, operations, read, write
@@ -102,22 +104,15 @@ def ask(server: str, access: Access | None = None) -> Fetched:
 
 
 def _document(web: Web, base: str, paths: tuple[str, ...]) -> Document:
-    problem: RegenError | None = None
-    for path in paths:
-        try:
-            return from_address(base + path, web.get)
-        except RegenError as error:
-            # The first one says most, unless it was only the wrong place.
-            if problem is None or (isinstance(problem, HttpStatusError) and problem.status == 404):  # noqa: PLR2004
-                problem = error if problem is None or not _is_missing(error) else problem
-            if not _is_missing(error):
-                break
-    assert problem is not None
-    raise problem
-
-
-def _is_missing(error: RegenError) -> bool:
-    return isinstance(error, HttpStatusError) and error.status == 404  # noqa: PLR2004 - not found
+    """Read the document at the first place that has one; when none has, the error is that of the usual place."""
+    try:
+        return from_address(base + paths[0], web.get)
+    except HttpStatusError as error:
+        if error.status != httpx.codes.NOT_FOUND or len(paths) == 1:
+            raise
+        with contextlib.suppress(HttpStatusError):
+            return _document(web, base, paths[1:])
+        raise
 
 
 def _version(web: Web, base: str) -> str | None:

@@ -134,7 +134,9 @@ class Web:
             if address.scheme not in ("http", "https"):
                 raise RegenError(f"{shown_url(url)}: a redirect to something other than HTTP")
         last = shown_url(str(address))
-        raise RegenError(f"{shown_url(url)}: more than {MAX_REDIRECTS} redirects, the last to {last}; {CREDENTIALS}, {BY_FILE}")
+        raise RegenError(
+            f"{shown_url(url)}: more than {MAX_REDIRECTS} redirects, the last to {last}; {CREDENTIALS}, {BY_FILE}"
+        )
 
     def _once(self, method: str, address: httpx.URL, body: dict[str, str] | None) -> httpx.Response:
         headers = self._headers if _origin(address) == _origin(self._start) else {}

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from scripts.check_facade import broken_calls, main
+from conductor.regen.documents import CLIENT
+from scripts.check_facade import Signature, Surface, broken_calls, main, surface
 
-EXISTING = {"workflow.start_workflow", "metadata.get_task_def"}
+START = Signature(frozenset({"name", "client", "version"}), ("client",), ("name",))
+TASK = Signature(frozenset({"name", "owner", "id"}), ("name",))
+EXISTING = Surface(
+    {"workflow.start_workflow": START, "metadata.get_task_def": Signature(frozenset({"name"}), ("name",), ("name",))},
+    {"Task": TASK},
+    {"Task": frozenset({"name", "owner", "id", "to_dict"}), "State": frozenset({"ON"})},
+)
 
 
 def facade(root: Path, source: str, name: str = "conductor/_async/executor.py") -> Path:
@@ -36,7 +43,7 @@ from conductor_api.api.workflow import start_workflow
 
 class WorkflowExecutor:
     async def start(self):
-        return await start_workflow.asyncio(client=self.client)
+        return await start_workflow.asyncio("n", client=self.client)
 
     async def pause(self, workflow_id):
         await {expression}.asyncio(workflow_id, client=self.client)
@@ -99,6 +106,54 @@ def test_all_of_the_facade_is_looked_at_once(tmp_path: Path) -> None:
         "f (conductor/_async/sub/a.py",
         "f (conductor/_worker/b.py",
     ]
+
+
+IMPORTS = "from conductor_api.api.workflow import start_workflow\nfrom conductor_api.models import State, Task\n"
+
+
+@pytest.mark.parametrize(
+    ("expression", "problem"),
+    [
+        ("start_workflow.sync('n')", "calls workflow.start_workflow without client, which is required"),
+        ("start_workflow.sync(client=1, lost=2)", "calls workflow.start_workflow with lost, which it does not take"),
+        ("Task(owner=1)", "makes Task without name, which is required"),
+        ("Task(name=1, lost=2)", "makes Task with lost, which it does not take"),
+        ("given.lost", "uses Task.lost, which the server's document does not have"),
+        ("State.OFF", "uses State.OFF, which the server's document does not have"),
+    ],
+)
+def test_use_of_what_is_gone_or_required_is_named(tmp_path: Path, expression: str, problem: str) -> None:
+    """Arguments, fields and members are looked at, and each problem has the method and the line."""
+    source = f"{IMPORTS}def f(given: Task | None):\n    return {expression}\n"
+    assert broken_calls(facade(tmp_path, source), EXISTING) == [f"f (conductor/_async/executor.py:4) {problem}"]
+
+
+def test_sound_uses_are_not_named(tmp_path: Path) -> None:
+    """Required arguments in either form, unpacked arguments, methods and members are no problem."""
+    source = f"""{IMPORTS}def f(given: Task):
+    def inner(given: str):
+        return given.lost
+    start_workflow.sync("n", client=1)
+    start_workflow.sync(**given.to_dict())
+    return Task(name=given.id), State.ON
+"""
+    assert broken_calls(facade(tmp_path, source), EXISTING) == []
+
+
+def test_model_that_is_gone_is_named(tmp_path: Path) -> None:
+    """An import of a model that the client no longer has is named, before Python fails on it."""
+    source = "from conductor_api.models import Gone\n"
+    [line] = broken_calls(facade(tmp_path, source), EXISTING)
+    assert line.endswith(":1) uses the model Gone, which the server's document does not have")
+
+
+def test_client_is_read_without_importing_it() -> None:
+    """Arguments, fields and members of the generated client are found, required ones among them."""
+    found = surface(CLIENT)
+    assert found.operations["workflow.pause_workflow"].required == ("workflow_id", "client")
+    assert {"task_type", "additional_properties"} <= found.models["Task"].names
+    assert "COMPLETED" in found.members["TaskState"]
+    assert "TaskState" not in found.models
 
 
 def test_committed_facade_calls_what_exists(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from conductor.regen import merge as merge_module
 from conductor.regen.documents import Document, operations, schemas
-from conductor.regen.merge import ORKES_ONLY, merge, merge_sources, unlisted_conflicts
+from conductor.regen.merge import ORKES_ONLY, add_server, merge, merge_sources, shared_operations, unlisted_conflicts
 from tests.pipeline.tiny import body, document, model, operation, reference
 
 TEXT, NUMBER = {"type": "string"}, {"type": "integer", "format": "int64"}
@@ -145,3 +145,60 @@ def test_paths_are_in_order() -> None:
     a, b = ("get", "/a", operation("a")), ("get", "/b", operation("b"))
     merged: list[Any] = [list(merge(document(*order), document())[0]["paths"]) for order in ((a, b), (b, a))]
     assert merged == [["/a", "/b"], ["/a", "/b"]]
+
+
+THING = {**operation("get_thing"), "tags": ["ours"]}
+
+
+def added(base: Document, served: Document, sources: Document | None = None) -> Document:
+    return add_server(base, served, sources or base)
+
+
+def test_server_takes_nothing_away() -> None:
+    """What a server lacks or has otherwise stays as the base has it: operations, fields, what is required."""
+    base = document(("get", "/a", THING), schemas={"A": {**model(x=TEXT, y=TEXT), "required": ["x"]}})
+    served = document(("get", "/b", operation("b")), schemas={"A": model(x=NUMBER)})
+    result = added(base, served)
+    assert operations(result)["GET", "/a"] == THING
+    assert schemas(result)["A"] == schemas(base)["A"]
+    assert result["info"] == base["info"]
+
+
+def test_server_adds_operations_fields_schemas_and_values() -> None:
+    """What only the server has is added, values of shared enums included; its tags become ours."""
+    status = {"type": "string", "enum": ["A", "B"]}
+    base = document(
+        ("get", "/a/{x}", THING),
+        schemas={"M": model(s={"allOf": [reference("State")]}), "State": {"type": "string", "enum": ["A"]}},
+    )
+    served = document(
+        ("get", "/a/{other}", operation("q")),
+        ("get", "/b", operation("b")),
+        schemas={"M": model(s=status, new=TEXT), "New": model()},
+    )
+    result = added(base, served)
+    assert operations(result).keys() == {("GET", "/a/{x}"), ("GET", "/b")}
+    assert operations(result)["GET", "/b"]["tags"] == ["ours"]
+    assert schemas(result)["State"]["enum"] == ["A", "B"]
+    assert schemas(result)["M"]["properties"]["new"] == TEXT
+    assert schemas(result)["New"] == model()
+    assert shared_operations(base, served) == {("GET", "/a/{other}")}
+
+
+def test_server_adds_parameters_that_break_no_call() -> None:
+    """A parameter is added as optional, unless its name in Python is that of another one."""
+    base = document(("get", "/a", operation(parameters=[query("userId", TEXT)])))
+    theirs = [query("userId", NUMBER), query("user_id", TEXT), query("new", TEXT, required=True), query("body", TEXT)]
+    result = added(base, document(("get", "/a", operation(parameters=theirs))))
+    assert operations(result)["GET", "/a"]["parameters"] == [query("userId", TEXT), query("new", TEXT)]
+
+
+def test_what_overlays_took_out_does_not_come_back() -> None:
+    """An operation or a field that the project leaves out on purpose is not added by a server."""
+    base, full = (
+        document(schemas={"A": model(x=TEXT)}),
+        document(("get", "/a", THING), schemas={"A": model(x=TEXT, y=TEXT)}),
+    )
+    result = added(base, full, full)
+    assert operations(result) == {}
+    assert schemas(result)["A"] == model(x=TEXT)

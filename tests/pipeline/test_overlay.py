@@ -147,6 +147,21 @@ def test_a_wrong_file_stops_the_build(tmp_path: Path, content: str) -> None:
         overlay({}, [file])
 
 
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    """Each wrong action of each file has a line of its own."""
+    files = [write(tmp_path, action("$.x", update=1), action("$.y", update=1)), tmp_path / "20-more.yaml"]
+    write(tmp_path, action("$.a", remove=False), name="20-more.yaml")
+    with pytest.raises(RegenError) as error:
+        overlay({"a": 1}, files)
+    assert [line.split(":")[0] for line in str(error.value).splitlines()] == ["10-test.yaml"] * 2 + ["20-more.yaml"]
+
+
+def test_action_may_match_nothing_on_another_server(tmp_path: Path) -> None:
+    """With a server that is not the pinned one, an action that matches nothing is returned and is no error."""
+    file = write(tmp_path, action("$.x", update=1), action("$.a", update=2))
+    assert overlay({"a": 1}, [file], may_match_nothing=True) == ({"a": 2}, ["10-test.yaml: action 1 ($.x)"])
+
+
 GONE = "$.paths['/api/gone'].get"
 
 

@@ -109,9 +109,10 @@ def test_server_is_stopped_on_an_error(fake: Fake) -> None:
     docs = fake.temporary.parent / "docs.json"
     docs.write_text("<html>")
     code, output, errors = run(fake.root, **fake.environment, FAKE_DOCS=str(docs))
-    [*_, last] = errors.splitlines()
+    [*_, problem, last] = errors.splitlines()
     assert (code, output) == (1, "")
-    assert re.fullmatch(r"regen: http://127\.0\.0\.1:\d+/api-docs: not JSON .*", last)
+    assert re.fullmatch(r"regen: http://127\.0\.0\.1:\d+/api-docs: a web page, perhaps a login; .*DOC=FILE", problem)
+    assert last == "regen: nothing was changed"
     assert contents(fake.root) == before
     assert list(fake.temporary.iterdir()) == []
 
@@ -183,6 +184,59 @@ def test_report_names_stale_actions(doctored: tuple[Path, str]) -> None:
         rf"openapi/overlays/20-names\.yaml: action \d+ \(\$\.paths\['{re.escape(PAUSE)}'\]\.put\)", notes[0]
     )
     assert notes[0].strip().endswith("the operation is gone, delete the action")
+
+
+OWN = {
+    "tags": ["billing-resource"],
+    "operationId": "getInvoice",
+    "parameters": [{"in": "path", "name": "id", "required": True, "schema": {"type": "string"}}],
+    "responses": {"200": {"description": "", "content": {"text/plain": {"schema": {"type": "string"}}}}},
+}
+
+
+def test_older_server_and_back_leaves_no_difference(tmp_path: Path) -> None:
+    """A document without our operations and with others works with no edit; the pinned one undoes it all."""
+    root = copy_tree(tmp_path / "tree")
+    before = contents(root)
+    older = read_document(OSS_SOURCE)
+    older["info"] = {"title": "Acme", "version": "2.9.0"}
+    older["paths"] = {"/api/billing/{id}": {"get": OWN}, "/api/workflow": older["paths"]["/api/workflow"]}
+    del older["components"]["schemas"]["WorkflowTask"]["properties"]["joinMode"]
+    (root / "older.json").write_text(json.dumps(older))
+    code, output, errors = run(root, "--document", "older.json")
+    assert (code, errors) == (0, "")
+    assert output.startswith("server 2.9.0, compared with 3.32.3")
+    assert "    billing_resource: get_invoice" in output
+    program = "from conductor import simple_task\nfrom conductor_api.api.billing_resource import get_invoice\n"
+    (root / "program.py").write_text(program)
+    assert run(root, module="program", PYTHONPATH=f"{root}:{root / 'generated'}") == (0, "", "")
+    assert run(root, "--check") == (0, "", "")
+    (root / "program.py").unlink()
+    (root / "older.json").unlink()
+    code, _, errors = run(root, "--document", str(OSS_SOURCE))
+    assert (code, errors) == (0, "")
+    assert contents(root) == before
+
+
+def test_failed_run_leaves_the_tree_and_says_how_to_go_on(tmp_path: Path) -> None:
+    """All problems are named, sources are as before, and the document that was read is kept for the next run."""
+    root = copy_tree(tmp_path / "tree")
+    target = "{target: $.nothing, description: a test needs it, update: 1}"
+    (root / "openapi" / "overlays" / "50-wrong.yaml").write_text(f"actions: [{target}, {target}]")
+    other = read_document(OSS_SOURCE)
+    other["paths"]["/api/billing/{id}"] = {"get": OWN}
+    docs = tmp_path / "other.json"
+    docs.write_text(json.dumps(other))
+    before = contents(root)
+    code, _, errors = run(root, "--document", str(docs))
+    assert code == 1
+    lines = errors.splitlines()
+    assert [line.split(":")[1] for line in lines[:2]] == [" openapi/overlays/50-wrong.yaml"] * 2
+    assert lines[2].endswith("continue with `make regen DOC=build/regen/document.json`")
+    after = contents(root)
+    assert after.pop("build/regen/document.json")
+    assert after == before
+    assert len(run(root, "--check")[2].splitlines()) == 2
 
 
 PROGRAM = """

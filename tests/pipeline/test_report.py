@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conductor.regen.documents import OSS_SOURCE, RESULT, Document, read
-from conductor.regen.report import compare, gone_on_oss
+from conductor.regen.report import REMOVED, Change, Report, compare, differences, gone_on_oss
 from tests.pipeline.tiny import body, document, model, operation, reference
 
 TEXT: Document = {"type": "string"}
@@ -77,7 +77,7 @@ START = "paths /a post"
         (
             f"{START} requestBody content application/json schema",
             TEXT,
-            "thing.start.body application/json: A -> string",
+            "thing.start.request body: application/json A (required) -> application/json string (required)",
         ),
         (f"{START} responses 204", {"description": ""}, "+ 1 answer         thing.start.204"),
         (f"{START} responses 200 content", {}, "thing.start.200: application/json string -> empty"),
@@ -142,3 +142,67 @@ def test_what_only_the_oss_server_dropped_is_named() -> None:
 def test_what_nobody_dropped_is_not_named() -> None:
     """The same document twice has nothing that is gone."""
     assert gone_on_oss(read(OSS_SOURCE), read(OSS_SOURCE), read(RESULT)) == []
+
+
+def test_long_lists_are_wrapped() -> None:
+    """No line of a report is longer than a terminal, and no name is broken."""
+    names = [f"thing.operation_number_{number}" for number in range(50)]
+    lines = Report("1", "1", [Change(REMOVED, "operation", name) for name in names]).lines()
+    assert max(map(len, lines)) <= 120
+    assert [name for name in names if not any(name in line for line in lines)] == []
+
+
+def lines_of(served: Document) -> str:
+    return "\n".join(differences(BASE, served, BASE, {("GET", "/b")}).lines())
+
+
+def test_differences_are_three_lists() -> None:
+    """What a server has in addition, what it lacks and what it has otherwise stand apart, breaking ones marked."""
+    served = changed(f"{START} parameters 0 schema", TEXT)
+    served["paths"]["/a"]["post"]["parameters"].append(query("must", TEXT, required=True))
+    served["paths"]["/c"] = {"get": operation("pause")}
+    del served["components"]["schemas"]["A"]["properties"]["colours"]
+    report = differences(BASE, served, {**served, "paths": {**BASE["paths"], **served["paths"]}}, set()).lines()
+    assert report == [
+        "server 3.32.3, compared with 3.32.3; ! breaks callers",
+        "additional on this server, and added to the client:",
+        "  1 operation",
+        "    thing: pause",
+        "lacking on this server (operations raise NotSupportedByServer, the rest has no effect):",
+        "  1 field",
+        "    A: colours",
+        "defined differently (the client keeps the pinned form):",
+        "! parameter thing.start.must: required",
+        "! parameter thing.start.size: int64 -> string",
+    ]
+
+
+def test_operations_that_only_orkes_has_are_counted() -> None:
+    """A server of Conductor OSS lacks them all: their number is enough."""
+    served = changed("paths /b", None)
+    assert "! 1 operations that only Orkes has\n    thing 1" in lines_of(served)
+
+
+def test_names_of_path_variables_are_no_difference() -> None:
+    """An operation whose path variables are called otherwise is the same one."""
+    path = {"in": "path", "name": "id", "required": True, "schema": TEXT}
+    ours = document(("get", "/x/{id}", operation(parameters=[path])))
+    theirs = document(("get", "/x/{thingId}", operation("other", parameters=[{**path, "name": "thingId"}])))
+    assert differences(ours, theirs, ours, set()).changes == []
+
+
+@pytest.mark.parametrize(
+    ("change", "breaks"),
+    [
+        (Change("~", "field", "A.x", "string -> string (required)"), True),
+        (Change("~", "field", "A.x", "string (required) -> string"), False),
+        (Change("~", "answer", "a.b.200", "application/json any -> application/json A"), False),
+        (Change("+", "parameter", "a.b.c", "required"), True),
+        (Change("+", "parameter", "a.b.c"), False),
+        (Change("-", "operation", "a.b"), True),
+        (Change("-", "field", "A.x"), False),
+    ],
+)
+def test_changes_that_break_callers_are_known(change: Change, *, breaks: bool) -> None:
+    """A type that changed, a thing newly required and an operation that is gone break callers; the rest does not."""
+    assert change.breaks_callers == breaks
