@@ -230,8 +230,8 @@ def _calls(node: ast.AST, caller: str, names: dict[str, str]) -> Iterator[Call]:
         used = _dotted(child, names)
         if used.startswith(API) and used.count(".") >= API.count(".") + 1:
             tag, operation, *form = used.removeprefix(API).split(".")
-            is_called = isinstance(node, ast.Call) and node.func is child and form and form[0] in FORMS
-            yield Call(caller, getattr(child, "lineno", 0), f"{tag}.{operation}", node if is_called else None)
+            call = node if isinstance(node, ast.Call) and node.func is child and form[:1] and form[0] in FORMS else None
+            yield Call(caller, getattr(child, "lineno", 0), f"{tag}.{operation}", call)
         else:
             yield from _calls(child, inner, names)
 

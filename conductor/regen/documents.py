@@ -56,7 +56,7 @@ def read(path: Path) -> Document:
         raise RegenError(f"{shown(path)}: cannot be read: {error}") from error
     if not isinstance(document, dict):
         raise RegenError(f"{shown(path)}: expected a mapping, found {type(document).__name__}")
-    return document
+    return mapping(document)
 
 
 def write(path: Path, document: Document) -> None:

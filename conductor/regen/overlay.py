@@ -66,12 +66,13 @@ def _actions(file: Path) -> list[Any]:
     actions = read(file).get("actions")
     if not isinstance(actions, list) or not actions:
         raise RegenError(f"{shown(file)}: no actions")
-    return actions
+    return items(actions)
 
 
 def _check(action: Any, place: str) -> None:
     if not isinstance(action, dict):
         raise RegenError(f"{place}: expected a mapping, found {type(action).__name__}")
+    action = mapping(action)
     if not str(action.get("description") or "").strip():
         raise RegenError(f"{place}: no description: say why the action is needed")
     if ("update" in action) == (action.get("remove") is True):
@@ -114,7 +115,7 @@ def _updated(old: Any, update: Any, place: str) -> Any:
     if isinstance(old, list):
         return [*items(old), *copy.deepcopy(items(update) if isinstance(update, list) else [update])]
     if isinstance(old, dict) or isinstance(update, dict | list):
-        kinds = f"{_kind(update)} into {_kind(old)}"
+        kinds = f"{_kind(cast('object', update))} into {_kind(cast('object', old))}"
         raise RegenError(f"{place}: cannot merge {kinds}: remove the old value in an action before this one")
     return update
 
