@@ -37,5 +37,5 @@ def start(root: Path, *arguments: str, module: str = "scripts.regen", **environm
 def run(root: Path, *arguments: str, module: str = "scripts.regen", **environment: str) -> tuple[int, str, str]:
     """Run a program of the copy and give its exit code, output and errors."""
     with start(root, *arguments, module=module, **environment) as process:
-        output, errors = process.communicate(timeout=50)
+        output, errors = process.communicate(timeout=240)
         return process.returncode, output, errors
