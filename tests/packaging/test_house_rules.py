@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MAX_FUNCTION_LINES = 40
@@ -25,8 +24,13 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@functools.cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def functions(path: Path) -> Iterator[Function]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, Function):
             yield node
 
@@ -38,20 +42,35 @@ def body_lines(function: Function) -> int:
     return (function.end_lineno or first.lineno) - first.lineno + 1
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_functions_and_modules_are_small(path: Path) -> None:
+def problems(paths: list[Path], rule: Callable[[Path], list[str]]) -> dict[str, list[str]]:
+    """Return what a rule finds in each file; files without a finding are left out."""
+    found = {name(path): rule(path) for path in paths}
+    return {path: each for path, each in found.items() if each}
+
+
+def test_functions_and_modules_are_small() -> None:
     """No function has more than 40 lines, no module 400 or more."""
-    assert len(path.read_text("utf-8").splitlines()) < MAX_MODULE_LINES
-    long = {function.name: body_lines(function) for function in functions(path)}
-    assert {function: lines for function, lines in long.items() if lines > MAX_FUNCTION_LINES} == {}
+
+    def too_long(path: Path) -> list[str]:
+        lines = len(path.read_text("utf-8").splitlines())
+        module = [f"{lines} lines"] if lines >= MAX_MODULE_LINES else []
+        long = {function.name: body_lines(function) for function in functions(path)}
+        return module + [f"{each}: {lines} lines" for each, lines in long.items() if lines > MAX_FUNCTION_LINES]
+
+    assert problems(SOURCES, too_long) == {}
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name)
-def test_each_test_states_the_behaviour(path: Path) -> None:
+def all_tests(path: Path) -> list[Function]:
+    return [function for function in functions(path) if function.name.startswith("test_")]
+
+
+def test_each_test_states_the_behaviour() -> None:
     """The docstring of each test is one line."""
-    tests = [function for function in functions(path) if function.name.startswith("test_")]
-    without = [test.name for test in tests if len((ast.get_docstring(test) or "").splitlines()) != 1]
-    assert without == []
+
+    def unstated(path: Path) -> list[str]:
+        return [test.name for test in all_tests(path) if len((ast.get_docstring(test) or "").splitlines()) != 1]
+
+    assert problems(TESTS, unstated) == {}
 
 
 # What fails by itself: these raise when it never comes to what they wait for.
@@ -59,23 +78,28 @@ FAILING = ("raises", "expect", "warns", "deprecated_call", "until", "wait_until"
 
 
 def can_fail(function: Function, helpers: set[str]) -> bool:
-    """Tell whether a test has an assertion, or calls a helper that has one."""
+    """Return whether a test has an assertion, or calls a helper that has one."""
     calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
     called = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
     has_assert = any(isinstance(node, ast.Assert) for node in ast.walk(function))
     return has_assert or any(word.startswith("assert") for word in called) or bool(called & {*FAILING, *helpers})
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name)
-def test_each_test_can_fail(path: Path) -> None:
+def test_each_test_can_fail() -> None:
     """No test is without an assertion."""
-    helpers = {one.name for one in functions(path) if not one.name.startswith("test_") and can_fail(one, set())}
-    tests = [function for function in functions(path) if function.name.startswith("test_")]
-    assert [test.name for test in tests if not can_fail(test, helpers)] == []
+
+    def toothless(path: Path) -> list[str]:
+        helpers = {one.name for one in functions(path) if not one.name.startswith("test_") and can_fail(one, set())}
+        return [test.name for test in all_tests(path) if not can_fail(test, helpers)]
+
+    assert problems(TESTS, toothless) == {}
 
 
-@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=name)
-def test_each_exception_has_its_reason(path: Path) -> None:
-    """Whoever silences a checker says why on the same line."""
-    found = [match["rest"] for match in map(EXCEPTION.search, path.read_text("utf-8").splitlines()) if match]
-    assert [rest for rest in found if not REASON.fullmatch(rest)] == []
+def test_each_exception_has_its_reason() -> None:
+    """A comment that silences a checker says why on the same line."""
+
+    def unexplained(path: Path) -> list[str]:
+        found = [match["rest"] for match in map(EXCEPTION.search, path.read_text("utf-8").splitlines()) if match]
+        return [rest for rest in found if not REASON.fullmatch(rest)]
+
+    assert problems([*SOURCES, *TESTS], unexplained) == {}
