@@ -40,3 +40,12 @@ def embedded_orkes() -> Generator[dict[str, str]]:
 def orkes_address(request: pytest.FixtureRequest, embedded_orkes: dict[str, str]) -> str:
     """Address of an embedded server of the Orkes edition, called directly or over HTTP; the tests share it."""
     return embedded_orkes[request.param]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the derived sync tests: they send what their async source sends, so a sample on the real server will do."""
+    if item.path.parent.name == "sync":
+        item.add_marker(pytest.mark.recheck(on_real_server=True))
+    if item.path.name == "test_conformance.py" and isinstance(item, pytest.Function):
+        # One process runs all examples on a server before its first test.
+        item.add_marker(pytest.mark.xdist_group(f"conformance {item.callspec.params['server_address']}"))

@@ -31,7 +31,7 @@ NAME = "survives"
 # As the guide for workers states it.
 LONGEST_PAUSE_S = 10.0
 
-pytestmark = [pytest.mark.real_server, pytest.mark.timeout(3 * START_LIMIT_S)]
+pytestmark = [pytest.mark.real_server, pytest.mark.own_server, pytest.mark.timeout(3 * START_LIMIT_S)]
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
 
 from conductor.local import LocalServer
+from tests.support.sizes import FUZZ_EXAMPLES, SIZES
 
 DOCUMENT = json.loads((Path(__file__).parents[2] / "openapi" / "openapi.json").read_text())
-EXAMPLES = os.environ.get("CONDUCTOR_TEST_FUZZ_EXAMPLES")
+EXAMPLES = os.environ.get(FUZZ_EXAMPLES)
 """For each operation. Without it few, and not every field in every wrong way: for a workflow these are thousands."""
 
 CONFIG = SchemathesisConfig.from_dict(
@@ -27,7 +28,7 @@ CONFIG = SchemathesisConfig.from_dict(
     }
 )
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT, config=CONFIG)
-FUZZ = settings(max_examples=int(EXAMPLES or "15"), deadline=None, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=SIZES.fuzz_examples, deadline=None, suppress_health_check=list(HealthCheck))
 
 FAILED = 500
 OF_BEFORE = " already exists!"

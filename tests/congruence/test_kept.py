@@ -30,6 +30,7 @@ class KilledPlayer(Player):
         super()._turn()
 
 
+@pytest.mark.recheck
 @pytest.mark.parametrize("name", sorted(RECORDED.keys() - NOT_YET.keys() - DONE_AGAIN))
 def test_server_that_is_killed_at_each_turn_goes_on_as_the_real_one(name: str, fixture_url: str) -> None:
     """Nothing that a command changed is missing from what is kept, and with that alone the scenario goes on."""

@@ -16,8 +16,10 @@ from tests.congruence.comparing import hard_differences, normalised
 from tests.congruence.player import Player
 from tests.congruence.random_cases import cases
 from tests.congruence.real_actor import RealServer
+from tests.support.sizes import ROUNDS as RANDOM_ROUNDS
+from tests.support.sizes import SIZES
 
-ROUNDS = os.environ.get("CONDUCTOR_TEST_RANDOM_ROUNDS")
+ROUNDS = os.environ.get(RANDOM_ROUNDS)
 """Rounds of six new scenarios each; with it, a failing round is made smaller before it is shown.
 
 Without it the scenarios are the same each time: a race of the real server that a new one meets is no failure of ours.
@@ -27,7 +29,7 @@ AT_ONCE = 6
 SHOWN_RESOLVED = "*/failedWorkflow/workflowDefinition*"
 UNUSED = "http://127.0.0.1:9"
 PLAIN = settings(
-    max_examples=int(ROUNDS or "6"),
+    max_examples=SIZES.random_rounds,
     deadline=None,
     database=None,
     derandomize=not ROUNDS,

@@ -28,6 +28,7 @@ from conductor_api.models import (
     WorkflowTask,
 )
 from tests.generated.schemas import OBJECTS, SCHEMAS, objects, unharmed
+from tests.support.sizes import SIZES
 
 MODELS = [name for name in models.__all__ if attrs.has(getattr(models, name))]
 
@@ -49,7 +50,13 @@ def test_each_schema_has_a_model() -> None:
 
 
 @pytest.mark.parametrize("name", MODELS)
-@settings(max_examples=15, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=SIZES.model_examples,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(data=st.data())
 def test_what_was_read_is_written_back_unharmed(name: str, data: st.DataObject) -> None:
     """Unknown fields and values, nulls, missing fields and other types survive reading and writing."""

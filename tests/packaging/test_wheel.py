@@ -7,6 +7,9 @@ import pytest
 
 from scripts.check_wheel import build, content_problems, expected_files, import_problems
 
+# The wheel is built once, not by each worker.
+pytestmark = pytest.mark.xdist_group("wheel")
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:

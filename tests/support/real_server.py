@@ -5,58 +5,105 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
-from scripts.real_server import START_LIMIT_S, MissingTool, RealServer
+from scripts.real_server import MissingTool, RealServer, ServerFailed
+from tests.support.session_server import Answer, SessionServer
 
 RUNNING_SERVER = "CONDUCTOR_TEST_SERVER_URL"
 POLICY = "CONDUCTOR_TEST_REAL_SERVER"
+_INPUT = "conductor_real_server"
+_SERVER = pytest.StashKey[SessionServer]()
 
 
-@contextmanager
-def server_url(config: pytest.Config) -> Generator[str]:
-    """Give the URL of CONDUCTOR_TEST_SERVER_URL, or of a server that runs as long as the context."""
-    if url := os.environ.get(RUNNING_SERVER):
-        yield url.rstrip("/")
+def configure(config: pytest.Config) -> None:
+    """Create what the processes of the run share about the server, or take it from the controlling process."""
+    given: Any = getattr(config, "workerinput", {}).get(_INPUT)
+    config.stash[_SERVER] = SessionServer.create() if given is None else SessionServer(Path(given[0]), given[1])
+
+
+def configure_worker(config: pytest.Config, workerinput: dict[str, Any]) -> None:
+    """Tell a worker of pytest-xdist about the server of the run."""
+    server = config.stash[_SERVER]
+    workerinput[_INPUT] = (str(server.folder), server.run_pid)
+
+
+def unconfigure(config: pytest.Config) -> None:
+    """Stop the server at the end of the run."""
+    server = config.stash.get(_SERVER, None)
+    if server is not None and not hasattr(config, "workerinput"):
+        server.close()
+
+
+def is_user(item: pytest.Item) -> bool:
+    """Return whether a test needs the real server."""
+    return item.get_closest_marker("real_server") is not None
+
+
+def order(item: pytest.Item) -> int:
+    """Return the place of a test in the run: those on the real server last, and of these the longest one first."""
+    if item.get_closest_marker("own_server"):
+        return 1
+    return 2 if is_user(item) else 0
+
+
+def request_start(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Start the server in the background if a test needs it."""
+    if RUNNING_SERVER in os.environ or config.option.collectonly:
         return
-    with own_server(config) as server:
-        yield server.url
+    if any(map(_is_sharer, items)):
+        config.stash[_SERVER].request()
+
+
+def wait_before(item: pytest.Item) -> None:
+    """Wait for the server before a test that needs it, so that its start is not part of the time of that test."""
+    if _is_sharer(item) and RUNNING_SERVER not in os.environ:
+        item.config.stash[_SERVER].wait()
+
+
+def server_url(config: pytest.Config) -> str:
+    """Return the URL of CONDUCTOR_TEST_SERVER_URL, or of the server of the run; skip or fail the test without one."""
+    if url := os.environ.get(RUNNING_SERVER):
+        return url.rstrip("/")
+    answer = config.stash[_SERVER].wait()
+    if answer.missing:
+        _give_up(answer.missing)
+    if answer.failed:
+        reason = answer.failed.splitlines()[0]
+        pytest.fail(f"the real server did not start: {reason} (see the end of the run)", pytrace=False)
+    return answer.url
+
+
+def failure(config: pytest.Config) -> str:
+    """Return why the server did not start, with the end of its log; empty when it did or nobody asked for it."""
+    return (config.stash[_SERVER].answer() or Answer()).failed
 
 
 @contextmanager
 def own_server(config: pytest.Config) -> Generator[RealServer]:
-    """Give a server that only one test uses, which may kill it; skip the test where there is none."""
+    """Start a server that only one test uses, which may kill it; skip the test where there is none."""
     server = RealServer()
-    if missing := _start(server, config):
-        _give_up(missing)
+    try:
+        with _shown_progress(config):
+            server.start()
+    except MissingTool as error:
+        _give_up(str(error))
+    except ServerFailed as error:
+        pytest.fail(f"the real server did not start: {error}", pytrace=False)
     try:
         yield server
     finally:
         server.stop()
 
 
-def mark_first_user(items: list[pytest.Item]) -> None:
-    """Give the test that pays for the start of the server, the first one that uses it, the time for it."""
-    for item in items:
-        own = item.get_closest_marker("timeout")
-        # A test with more time than that starts a server of its own.
-        if item.get_closest_marker("real_server") and (own is None or own.args[0] <= START_LIMIT_S + 60):
-            item.add_marker(pytest.mark.timeout(START_LIMIT_S + 60))
-            return
+def _is_sharer(item: pytest.Item) -> bool:
+    return order(item) == 2
 
 
-def _start(server: RealServer, config: pytest.Config) -> MissingTool | None:
-    try:
-        with _shown_progress(config):
-            server.start()
-    except MissingTool as error:
-        return error
-    return None
-
-
-def _give_up(missing: MissingTool) -> NoReturn:
+def _give_up(missing: str) -> NoReturn:
     if os.environ.get(POLICY) == "required":
         pytest.fail(f"{POLICY}=required: {missing}", pytrace=False)
     pytest.skip(f"{missing} Or name a running server with {RUNNING_SERVER}.")

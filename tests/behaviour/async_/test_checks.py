@@ -23,16 +23,20 @@ from tests.support.checks.errors import ERRORS
 from tests.support.checks.warnings import WARNINGS
 from tests.support.definitions import broken_definitions, definitions
 from tests.support.programs import programs
+from tests.support.sizes import DEFINITIONS, SIZES
 
-WANTED = int(os.environ.get("CONDUCTOR_TEST_DEFINITIONS", "0"))
+WANTED = os.environ.get(DEFINITIONS)
 EXAMPLES = (ERRORS, WARNINGS) if WANTED else (ERRORS[::5], WARNINGS[::9])
 RANDOM = settings(
-    max_examples=WANTED or 20,
+    max_examples=SIZES.definitions,
     derandomize=not WANTED,
     database=None,
     phases=[Phase.generate],  # no shrinking: each try is a request
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+# What the server says of the examples is part of them.
+pytestmark = pytest.mark.recheck(on_real_server=True)
 
 
 @pytest.fixture(scope="module")

@@ -209,6 +209,7 @@ def test_a_fault_of_a_schedule(fields: Json, code: str, path: str) -> None:
     assert check_schedule(plain) == []
 
 
+@pytest.mark.slow
 def test_the_table_of_codes() -> None:
     """Every code stands in the table, errors first; running the package prints it."""
     assert [code.code for code in codes()] == sorted(code.code for code in codes())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 
 from conductor.diagrams.geometry import Box, Layout, Point
@@ -66,6 +67,7 @@ def test_boxes_never_overlap_and_lines_never_cross_them(source: dict[str, Any]) 
     check_lines(layout, lines)
 
 
+@pytest.mark.slow
 @given(executions())
 def test_executions_are_laid_out_like_definitions(source: dict[str, Any]) -> None:
     """States, tasks without a definition and children of dynamic forks keep their distance too."""

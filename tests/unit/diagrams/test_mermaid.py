@@ -68,6 +68,7 @@ def test_every_definition_gives_sound_text_with_every_reference(source: dict[str
     assert [name for name in printable if name not in plain] == []
 
 
+@pytest.mark.slow
 @given(executions())
 def test_every_execution_gives_sound_text(source: dict[str, Any]) -> None:
     """Folded or not, with or without its definition."""

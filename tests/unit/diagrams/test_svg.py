@@ -54,6 +54,7 @@ def test_every_reference_is_in_the_picture(source: dict[str, Any]) -> None:
     assert missing == []
 
 
+@pytest.mark.slow
 @given(executions())
 def test_every_task_that_ran_is_in_the_picture(source: dict[str, Any]) -> None:
     """Also what the definition does not have, and what a server of the future calls its states."""
@@ -63,6 +64,7 @@ def test_every_task_that_ran_is_in_the_picture(source: dict[str, Any]) -> None:
     assert [name for name in names if readable(name) not in shown] == []
 
 
+@pytest.mark.slow
 @given(definitions())
 def test_nothing_of_a_name_becomes_markup(source: dict[str, Any]) -> None:
     """Names cannot add elements of their own, nor references to the outside."""

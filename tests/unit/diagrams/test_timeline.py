@@ -37,6 +37,7 @@ def check(chart: Chart) -> None:
             assert 0 <= attempt.created_ms <= attempt.ready_ms <= started <= attempt.ended_ms <= chart.span_ms
 
 
+@pytest.mark.slow
 @given(executions())
 def test_every_execution_has_a_time_line(source: dict[str, Any]) -> None:
     """Times that are missing or in no good order still give bars within the picture, valid XML and a text."""

@@ -80,7 +80,7 @@ def test_every_recorded_definition_comes_back_unharmed() -> None:
         assert with_types(ConductorWorkflow.from_json(read.to_def()).to_dict()) == expected
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(definition=definitions() | broken_definitions())
 def test_random_definitions_come_back_as_the_model_reads_them(definition: dict[str, Any]) -> None:
     """No definition, sound or broken, is changed, or kept from being read, by the builder."""

@@ -179,6 +179,7 @@ def test_a_waiting_request_ends_with_the_server() -> None:
     assert [(reply.status, b"the embedded server is closed" in reply.body) for reply in replies] == [(503, True)]
 
 
+@pytest.mark.slow
 def test_it_is_loaded_only_when_asked_for() -> None:
     """Importing the package, or a client of another server, loads nothing of the embedded one."""
     program = (

@@ -6,6 +6,7 @@ import pytest
 
 from conductor.local.api.http import Reply
 from conductor.local.engine.waiting import Park
+from tests.support.sizes import SIZES
 from tests.unit.local.support import Server, simple, system
 
 
@@ -117,12 +118,13 @@ def test_schedule_starts_executions(server: Server) -> None:
     assert [record["state"] for record in found["results"]] == ["EXECUTED"] * 3
 
 
-def test_fork_of_ten_thousand_branches(server: Server) -> None:
+@pytest.mark.slow
+def test_fork_of_thousands_of_branches(server: Server) -> None:
     """A large dynamic fork is run and joined without looking at every branch again and again."""
     fork = system("f", "FORK_JOIN_DYNAMIC", dynamicForkTasksParam="tasks", dynamicForkTasksInputParamName="inputs")
     fork["inputParameters"] = {"tasks": "${workflow.input.tasks}", "inputs": {}}
     server.define(fork, system("j", "JOIN"))
-    count = 10_000
+    count = SIZES.branches
     workflow_id = server.start(tasks=[simple(f"t{index}") for index in range(count)])
     for task in server.poll("work", count):
         server.finish(task)
@@ -162,6 +164,7 @@ def test_loop_without_end_fails(server: Server) -> None:
     assert (found["status"], found["reasonForIncompletion"][:12]) == ("FAILED", "No end after")
 
 
+@pytest.mark.slow
 def test_executions_that_start_each_other_let_requests_in(server: Server) -> None:
     """A chain of starts without end is worked off in portions."""
     server.define(system("s", "START_WORKFLOW", inputParameters={"startWorkflow": {"name": "wf"}}))

@@ -10,6 +10,7 @@ import pytest
 
 from conductor.local import LocalServer, http_server
 from tests.support.local_process import LocalProcess
+from tests.support.sizes import SIZES
 from tests.unit.local.support import Server, system
 
 
@@ -22,14 +23,15 @@ def test_workflow_that_contains_itself_ends() -> None:
     assert "Sub-workflows are nested more than 100 deep: does wf contain itself?" in found["reasonForIncompletion"]
 
 
-def test_fork_of_ten_thousand_branches_is_joined() -> None:
-    """10,000 branches are scheduled by one start, and their join ends."""
+@pytest.mark.slow
+def test_fork_of_thousands_of_branches_is_joined() -> None:
+    """Thousands of branches are scheduled by one start, and their join ends."""
     server = Server()
-    names = [f"n{index}" for index in range(10_000)]
+    names = [f"n{index}" for index in range(SIZES.branches)]
     fork = system("f", "FORK_JOIN", forkTasks=[[system(name, "NOOP")] for name in names])
     server.define(fork, system("j", "JOIN", joinOn=names))
     found = server.workflow(server.start())
-    assert (found["status"], len(found["tasks"])) == ("COMPLETED", 10_002)
+    assert (found["status"], len(found["tasks"])) == ("COMPLETED", SIZES.branches + 2)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,7 @@ def nested(depth: int) -> dict[str, Any]:
     return task
 
 
+@pytest.mark.slow
 def test_deeply_nested_definition_runs_on_a_server_of_its_own() -> None:
     """The command takes what the real server takes: 300 switches inside each other."""
     with LocalProcess() as server, server.client() as client:

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from tests.support.local_process import LocalProcess
+from tests.support.sizes import SIZES
 
-KILLS = 12
 MOST_ACKNOWLEDGED = 60
 
 
@@ -96,6 +96,7 @@ def kill_when(event: threading.Event, server: LocalProcess) -> threading.Thread:
     return killer
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_nothing_acknowledged_is_lost_by_killing_the_server(tmp_path: Path) -> None:
     """Each of many kills in the midst of requests loses nothing, and in the end every execution completes."""
@@ -104,7 +105,7 @@ def test_nothing_acknowledged_is_lost_by_killing_the_server(tmp_path: Path) -> N
     with LocalProcess("--db", str(tmp_path / "kept.db")) as server:
         with server.client() as client:
             ledger.prepare(client)
-        for _ in range(KILLS):
+        for _ in range(SIZES.kills):
             work_until_killed(server, ledger, chance.randint(1, MOST_ACKNOWLEDGED))
             server.start()
             with server.client() as client:

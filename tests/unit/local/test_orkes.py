@@ -103,6 +103,7 @@ def test_options_that_do_not_fit_are_refused(options: dict[str, Any], text: str)
     assert "hush" not in str(caught.value)
 
 
+@pytest.mark.slow
 def test_the_command_line_serves_orkes_with_a_key() -> None:
     """--edition orkes with the key of the environment: no token, no answer; with the key there is one."""
     environ = {**os.environ, "CONDUCTOR_AUTH_KEY": "id", "CONDUCTOR_AUTH_SECRET": "hush"}

@@ -88,6 +88,7 @@ def test_schedule_that_was_due_several_times_starts_once(file: Path) -> None:
         assert client.get("/workflow/search", params={"query": "workflowType=wf"}).json()["totalHits"] == 2
 
 
+@pytest.mark.slow
 def test_task_taken_by_a_worker_comes_back_after_its_timeout(file: Path) -> None:
     """A task that was polled before the restart is handed out again when its response timeout has passed."""
     clock = SkippingClock()

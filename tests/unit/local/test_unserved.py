@@ -21,6 +21,7 @@ def warnings_of(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("clock", [WallClock(), SkippingClock()], ids=["wall", "skipping"])
 def test_task_that_nobody_polls_is_named_once(clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
     """Two waits for a workflow whose task no worker has asked for give one warning; the task may be in a child."""
@@ -34,6 +35,7 @@ def test_task_that_nobody_polls_is_named_once(clock: Clock, caplog: pytest.LogCa
     assert warnings_of(caplog) == [MESSAGE]
 
 
+@pytest.mark.slow
 def test_task_that_was_polled_once_is_not_named(caplog: pytest.LogCaptureFixture) -> None:
     """A worker that has polled may be busy: no warning."""
     with LocalServer(clock=SkippingClock()) as server, client_of(server) as client:

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from conductor import AsyncTaskClient, AsyncTaskManager, ConductorWorker, TaskDef, simple_task, workflow
 from conductor.testing import AsyncConductorEnvironment
 
@@ -21,6 +23,7 @@ async def test_an_async_test_awaits_a_month() -> None:
         assert env.runs == [run.workflow_id]
 
 
+@pytest.mark.slow
 async def test_async_workers_of_the_test_hold_the_clock() -> None:
     """Workers of an AsyncTaskManager on the loop of the test are waited for; a task that the test polls is not."""
 

@@ -14,6 +14,9 @@ import pytest
 from conductor import simple_task, wait_task_duration, workflow
 from conductor.local import LocalServer
 
+# Each test runs a pytest of its own.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "docs" / "testing.md").read_text("utf-8")
 [MONTH_TEST] = [code for code in re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL) if "def test_" in code]

@@ -62,6 +62,7 @@ def test_delays_of_retries_pass_at_once(env: ConductorEnvironment) -> None:
     assert run.duration == timedelta(hours=2)
 
 
+@pytest.mark.slow
 def test_a_timeout_of_a_workflow_passes_at_once(env: ConductorEnvironment) -> None:
     """A workflow with a time limit that nothing meets is TIMED_OUT at its end."""
     task = simple_task("x", "nobody_does_this", {})
@@ -121,6 +122,7 @@ def test_a_wait_of_the_client_lets_time_pass(env: ConductorEnvironment) -> None:
     assert run.status == "COMPLETED"
 
 
+@pytest.mark.slow
 def test_a_task_manager_holds_the_clock_while_it_works(env: ConductorEnvironment) -> None:
     """While a worker of this process is busy, time does not pass, however long it takes."""
     may_end = threading.Event()
@@ -152,6 +154,7 @@ def test_a_worker_that_waits_for_its_own_environment_is_told(env: ConductorEnvir
     run.assert_failed("cannot sleep; run it by a TaskManager")
 
 
+@pytest.mark.slow
 def test_what_will_never_end_is_explained(env: ConductorEnvironment) -> None:
     """A wait for a task without a worker ends at once, and the error names the task and the way out."""
     with pytest.raises(WorkflowNotEndedError) as caught:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Generator
+import asyncio
+import importlib.util
+from collections.abc import AsyncGenerator, Callable, Generator
 
 import httpx
 import pytest
@@ -11,6 +13,14 @@ from conductor._async.client import AsyncConductorClient, async_orkes_conductor_
 from conductor._sync.client import ConductorClient, orkes_conductor_client
 from conductor._worker import backoff
 from tests.support.stub_server import StubServer
+
+
+def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Run the tests of connections on uvloop as well, which workers of sync programs use where it is installed."""
+    factories = {"asyncio": asyncio.new_event_loop}
+    if item.path.name == "test_http1.py" and importlib.util.find_spec("uvloop"):
+        factories["uvloop"] = importlib.import_module("uvloop").new_event_loop
+    return factories
 
 
 @pytest.fixture

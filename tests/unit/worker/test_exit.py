@@ -39,6 +39,7 @@ def run(program: str) -> None:
     assert (result.returncode, result.stdout, result.stderr) == (0, "done\n", "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.parametrize("child", ["sys.exit()", "manager.stop_polling(); os._exit(0)"], ids=["exit", "stop"])
 def test_a_forked_process_ends_at_once(child: str) -> None:

@@ -136,6 +136,7 @@ async def test_max_retries_limits_the_attempts(client: AsyncConductorClient, stu
     assert (len(errors), stub.outcome_of(second)["status"]) == (2, "COMPLETED")
 
 
+@pytest.mark.slow
 async def test_a_result_is_lost_when_its_lease_has_run_out(client: AsyncConductorClient, stub: StubServer) -> None:
     """Without max_retries a result is sent again until the server has given the task up."""
     stub.fail("update", *[httpx.ConnectError("refused")] * 10_000)

@@ -11,6 +11,7 @@ from conductor._async.client import AsyncConductorClient
 from conductor._worker.context import TaskContext
 from conductor._worker.decorator import worker
 from conductor._worker.manager import AsyncTaskManager
+from tests.support.sizes import SIZES
 from tests.support.stub_server import StubServer, until
 
 
@@ -18,18 +19,18 @@ async def test_thousands_of_tasks_run_at_once(client: AsyncConductorClient, stub
     """Two thousand slots of one async worker: all of its tasks are in flight at the same time, on no thread."""
     running, all_there = 0, asyncio.Event()
 
-    @worker("wait", concurrency=2000)
+    @worker("wait", concurrency=SIZES.slots)
     async def wait() -> None:
         nonlocal running
         running += 1
-        if running == 2000:
+        if running == SIZES.slots:
             all_there.set()
         await all_there.wait()
 
-    stub.add("wait", 2000)
+    stub.add("wait", SIZES.slots)
     threads = set(threading.enumerate())
     async with AsyncTaskManager(client, [wait]):
-        await until(lambda: len(stub.results) == 2000)
+        await until(lambda: len(stub.results) == SIZES.slots)
         assert set(threading.enumerate()) <= threads
     assert {result["status"] for result in stub.results} == {"COMPLETED"}
 
@@ -37,7 +38,7 @@ async def test_thousands_of_tasks_run_at_once(client: AsyncConductorClient, stub
 @pytest.mark.timeout(180)
 async def test_thousands_of_workers_poll(client: AsyncConductorClient, stub: StubServer) -> None:
     """Each of a thousand workers gets its turn and does its task, on no thread of its own."""
-    names = [f"w{number}" for number in range(1000)]
+    names = [f"w{number}" for number in range(SIZES.workers)]
 
     done: set[str] = set()
     all_done = asyncio.Event()

@@ -102,6 +102,7 @@ async def test_two_may_watch_a_client() -> None:
         assert [line.rpartition(" ")[2] for line in counts] == ["1"]
 
 
+@pytest.mark.slow
 def test_a_call_without_an_answer_is_counted() -> None:
     """With the status 0, and a start with the error that the caller gets."""
 
@@ -158,6 +159,7 @@ def test_odd_names_are_escaped() -> None:
     assert 'le="0.005"} 1' in metrics.render()
 
 
+@pytest.mark.slow
 async def test_probes_are_answered(client: AsyncConductorClient, stub: StubServer) -> None:
     """200 while the workers are well, 503 when they do not poll; no thread stays behind."""
 

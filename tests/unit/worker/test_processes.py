@@ -16,6 +16,7 @@ from tests.support.cpu_workers import crunch, execute
 from tests.support.stub_server import StubServer, until
 
 
+@pytest.mark.slow
 async def test_functions_run_in_other_processes(client: AsyncConductorClient, stub: StubServer) -> None:
     """Output, logs and failures come back; a process that dies fails its task, and the next one gets a new process."""
     first, second, third = stub.add("crunch", 3)
@@ -33,6 +34,7 @@ async def test_functions_run_in_other_processes(client: AsyncConductorClient, st
     assert multiprocessing.active_children() == []
 
 
+@pytest.mark.slow
 async def test_the_function_of_a_conductor_worker_too(client: AsyncConductorClient, stub: StubServer) -> None:
     """It is found by its name, as every function that is sent to another process."""
     (task_id,) = stub.add("execute")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import attrs
+import pytest
 
 import conductor
 from conductor import telemetry
@@ -24,6 +25,7 @@ def test_all_events_are_public() -> None:
     assert {*kinds, "Health", "WorkerHealth"} <= set(dir(conductor))
 
 
+@pytest.mark.slow
 def test_nothing_of_telemetry_is_loaded_unused() -> None:
     """Workers without metrics and traces pay nothing for these."""
     program = "import sys, conductor; conductor.TaskManager; print(*(name for name in sys.modules if %s))"

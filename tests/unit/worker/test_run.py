@@ -79,6 +79,7 @@ def line_of(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_drains(number: signal.Signals) -> None:
     """The work in flight is finished and reported, and the program goes on after run(), without further threads."""
@@ -89,6 +90,7 @@ def test_a_signal_drains(number: signal.Signals) -> None:
         assert process.wait() == 0
 
 
+@pytest.mark.slow
 def test_the_second_signal_ends_the_grace() -> None:
     """Ctrl-C twice: the function is asked to end at once."""
     with program("manager.run()", end="ctx.cancelled") as process:
@@ -99,6 +101,7 @@ def test_the_second_signal_ends_the_grace() -> None:
         assert process.wait() == 0
 
 
+@pytest.mark.slow
 def test_ctrl_c_during_a_stop_ends_the_grace() -> None:
     """In a with block the first Ctrl-C ends the program's own work, the second one the grace; all is reported."""
     start = """
@@ -144,6 +147,7 @@ def test_ctrl_c_during_a_start_lets_work_in_flight_finish(monkeypatch: pytest.Mo
         assert manager.is_polling
 
 
+@pytest.mark.slow
 def test_a_program_that_ends_without_a_stop_still_stops() -> None:
     """Workers that were never stopped are when the interpreter ends; a warning tells what is better."""
     start = "manager.start_polling(); input(); import sys; sys.exit(3)"

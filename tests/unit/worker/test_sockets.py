@@ -34,6 +34,7 @@ async def rough_client(server: RoughServer) -> AsyncGenerator[AsyncConductorClie
         yield client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("roughness", ["reset", "silent"])
 async def test_every_task_is_done_over_bad_connections(
     roughness: Roughness,

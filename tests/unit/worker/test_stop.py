@@ -22,6 +22,7 @@ from conductor._worker.events import TaskHandedBack, TaskStarted, WorkerEvent
 from conductor._worker.manager import AsyncTaskManager, TaskManager
 from conductor._worker.spec import ConductorWorker
 from conductor.models import Task
+from tests.support.sizes import SIZES
 from tests.support.stub_server import StubServer, until, wait_until
 
 pytestmark = pytest.mark.usefixtures("short_waits")
@@ -414,6 +415,7 @@ def test_a_plain_function_cannot_stop_its_own_manager(sync_client: ConductorClie
     assert "cannot stop its own manager" in stub.outcome_of(task_id)["reasonForIncompletion"]
 
 
+@pytest.mark.slow
 def test_starts_and_stops_leave_nothing_behind(sync_client: ConductorClient, stub: StubServer) -> None:
     """No thread, no open file and no memory stays after a thousand cycles."""
     manager = TaskManager(sync_client, [ConductorWorker("echo", echo, batch_polling_timeout=0)])
@@ -433,8 +435,8 @@ def test_starts_and_stops_leave_nothing_behind(sync_client: ConductorClient, stu
     for _ in range(10):
         cycle()
     threads, files, objects = kept()
-    for _ in range(990):
+    for _ in range(SIZES.cycles - 10):
         cycle()
     threads_now, files_now, objects_now = kept()
     assert (threads_now, files_now) == (threads, files)
-    assert objects_now - objects < 100
+    assert objects_now - objects < SIZES.cycles / 10

@@ -372,6 +372,7 @@ for function in [lambda: asyncio.run(on_a_loop()), plain] * 2:
 """
 
 
+@pytest.mark.slow
 def test_workers_may_be_started_from_threads_that_end() -> None:
     """The process lives on, whichever thread was the first to start workers."""
     ended = subprocess.run([sys.executable, "-c", SHORT_LIVED], capture_output=True, text=True, check=False)
