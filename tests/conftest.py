@@ -9,12 +9,13 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
-from tests.support.real_server import mark_first_user, server_url
+from tests.support.real_server import RunServer, begin_run, needs_server
 
 # No deadline: time is no assertion. The same examples each time in CI: a red run can be repeated.
 settings.register_profile("conductor", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("conductor")
 
+RUN_SERVER = pytest.StashKey[RunServer]()
 KEPT = ("CONDUCTOR_TEST_", "CONDUCTOR_SERVER_JAR")
 
 
@@ -37,10 +38,27 @@ def heard_signals() -> None:
 
 
 @pytest.fixture(scope="session")
-def real_server_url(request: pytest.FixtureRequest) -> Generator[str]:
-    """URL of a real Conductor server; the tests of a session share it, so use names of your own in it."""
-    with server_url(request.config) as url:
-        yield url
+def real_server_url(request: pytest.FixtureRequest) -> str:
+    """URL of a real Conductor server; the tests of a run share it, so use names of your own in it."""
+    return request.config.stash[RUN_SERVER].url()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare what the processes of a run share; pytest-xdist starts its workers after this."""
+    config.stash[RUN_SERVER] = RunServer(config)
+    if is_first_process(config):
+        begin_run()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the real server after the last test."""
+    if is_first_process(config):
+        config.stash[RUN_SERVER].stop()
+
+
+def is_first_process(config: pytest.Config) -> bool:
+    """Return whether the user has started this process, not pytest-xdist."""
+    return not hasattr(config, "workerinput")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -49,6 +67,15 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.real_server)
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Let the start of the server not count as the time of a test."""
-    mark_first_user(session.items)
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin to start the real server when a test needs it. After pytest-randomly, which puts the tests in order."""
+    config.stash[RUN_SERVER].begin(items)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Wait for the real server before pytest-timeout begins to count: its start is not the time of a test."""
+    if needs_server(item):
+        item.config.stash[RUN_SERVER].wait()
+    return (yield)

@@ -67,7 +67,11 @@ def test_a_task_that_was_looked_at_is_a_plain_task(reader: TaskReader) -> None:
 
 
 @each_reader
-@pytest.mark.parametrize("look", [repr, Task.to_dict, partial(operator.eq, WHOLE), lambda task: task == WHOLE], ids=str)
+@pytest.mark.parametrize(
+    "look",
+    [repr, Task.to_dict, partial(operator.eq, WHOLE), lambda task: task == WHOLE],
+    ids=["repr", "to_dict", "eq", "eq_reflected"],
+)
 def test_looking_at_the_whole_reads_the_whole(reader: TaskReader, look: Callable[[Task], Any]) -> None:
     """Text, JSON and comparisons are those of the whole task."""
     assert look(read(reader)) == look(WHOLE)
