@@ -92,12 +92,9 @@ class BoundedBody:
 
 def finished(response: httpx.Response, request: httpx.Request, content: bytes) -> httpx.Response:
     """Return a response whose body has been read."""
-    headers = [
-        (name, value)
-        for name, value in response.headers.multi_items()
-        # The body is neither compressed nor chunked any more.
-        if name.lower() not in ("content-encoding", "content-length", "transfer-encoding")
-    ]
+    # The body is neither compressed nor chunked any more. As bytes: a server may send what no text encoding takes.
+    framing = (b"content-encoding", b"content-length", b"transfer-encoding")
+    headers = [(name, value) for name, value in response.headers.raw if name.lower() not in framing]
     return httpx.Response(
         response.status_code, headers=headers, content=content, request=request, extensions=response.extensions
     )

@@ -223,7 +223,7 @@ class Line(asyncio.Transport):
 
 
 def connection() -> tuple[Connection, Line]:
-    made, line = Connection(lambda _: None), Line()
+    made, line = Connection(lambda _: None, 10_000_000), Line()
     made.connection_made(line)
     return made, line
 
