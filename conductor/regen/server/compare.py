@@ -63,6 +63,11 @@ class _Comparison:
         self._skipped = missing if len(missing) * 10 > len(only_orkes) * 9 else set[Key]()
         self.lacks_orkes = len(self._skipped)
 
+    def _expected(self, known: list[_Side]) -> list[_Side]:
+        """Return the editions of which a server of this kind should have everything."""
+        of_oss = [side for side in known if side.document is self._documents[0]]
+        return of_oss if of_oss and self._skipped else known
+
     def operations(self) -> Iterator[Finding]:
         """Find operations, parameters, bodies and answers."""
         for key, ours in sorted(self._result.items()):
@@ -73,7 +78,7 @@ class _Comparison:
                 if key in each
             ]
             if key in self._served and known:
-                yield from _operation(name, known, _Side(self._served[key], self._server))
+                yield from _operation(name, known, _Side(self._served[key], self._server), self._expected(known))
             elif key in self._served:
                 yield Finding("+", "operation", name)
             elif key not in self._skipped:
@@ -87,7 +92,9 @@ class _Comparison:
                 continue
             theirs = _Side(schemas(self._server)[name], self._server)
             if known:
-                yield from _schema(name, known, theirs, _Side(model, self._server), is_sent=name in self._sent)
+                client = _Side(model, self._server)
+                yield from _schema(name, known, theirs, client, is_sent=name in self._sent)
+                yield from _lacking_fields(name, self._expected(known), theirs)
             else:
                 yield Finding("+", "schema", name)
 
@@ -109,8 +116,9 @@ def _sent(document: Document) -> set[str]:
     return found
 
 
-def _operation(name: str, known: list[_Side], theirs: _Side) -> Iterator[Finding]:
+def _operation(name: str, known: list[_Side], theirs: _Side, expected: list[_Side]) -> Iterator[Finding]:
     yield from _parameters(name, known, theirs)
+    yield from _lacking_parameters(name, expected, theirs)
     yield from _contents(name, "body", known, theirs, _body)
     yield from _contents(name, "answer", known, theirs, _answer)
     if _body(theirs.content).get("required") and not any(_body(side.content) for side in known):
@@ -133,9 +141,12 @@ def _parameters(name: str, known: list[_Side], theirs: _Side) -> Iterator[Findin
             yield Finding("~", "parameter", place, "new, and the server requires it", breaks=True)
         else:
             yield Finding("+", "parameter", place)
-    for key in sorted(set[Key].intersection(*(set(each) for each in editions)) - served.keys()):
-        if not any(other[1] == key[1] for other in served):
-            yield Finding("-", "parameter", f"{name}.{key[1]}")
+
+
+def _lacking_parameters(name: str, expected: list[_Side], theirs: _Side) -> Iterator[Finding]:
+    every = set[Key].intersection(*(set(_by_name(side.content)) for side in expected))
+    served = {parameter for _, parameter in _by_name(theirs.content)}
+    yield from (Finding("-", "parameter", f"{name}.{key[1]}") for key in every if key[1] not in served)
 
 
 def _by_name(operation: Document) -> dict[Key, Document]:
@@ -228,9 +239,14 @@ def _schema(name: str, known: list[_Side], theirs: _Side, client: _Side, *, is_s
         is_new = not any(field in items(side.content.get("required")) for side in [*known, client])
         if is_sent and field in required and is_new:
             yield Finding("~", "field", place, "the server requires it", breaks=True)
-    for field in sorted(set[str].intersection(*(set(each) for each, _ in editions)) - fields.keys()) if fields else ():
-        yield Finding("-", "field", f"{name}.{field}")
     yield from _values(name, [(side.content, side.document) for side in known], theirs.content, theirs.document)
+
+
+def _lacking_fields(name: str, expected: list[_Side], theirs: _Side) -> Iterator[Finding]:
+    fields = mapping(theirs.content.get("properties"))
+    every = set[str].intersection(*(set(mapping(side.content.get("properties"))) for side in expected))
+    # A schema without any is not described.
+    yield from (Finding("-", "field", f"{name}.{field}") for field in every - fields.keys() if fields)
 
 
 def _field(place: str, known: list[tuple[Any, Document]], schema: Any, server: Document) -> Iterator[Finding]:
