@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from itertools import groupby
 
 WIDTH = 110
 _TITLE_WIDTH = 16
@@ -20,14 +19,14 @@ def counted(sign: str, kind: str, names: Iterable[str]) -> list[str]:
     lines = [f"  {sign} {count}"]
     if alone := [name for name in found if "." not in name]:
         lines += wrapped(f"      {', '.join(alone)}", "      ")
-    for owner, group in groupby((name for name in found if "." in name), key=owner_of):
-        lines += wrapped(f"      {owner}: {', '.join(name[len(owner) + 1 :] for name in group)}", "        ")
+    groups: dict[str, list[str]] = {}
+    for name in found:
+        owner, dot, member = name.rpartition(".")
+        if dot:
+            groups.setdefault(owner, []).append(member)
+    for owner, members in groups.items():
+        lines += wrapped(f"      {owner}: {', '.join(members)}", "        ")
     return lines
-
-
-def owner_of(name: str) -> str:
-    """Return what a name belongs to: ``Task`` for ``Task.status``."""
-    return name.rpartition(".")[0]
 
 
 def wrapped(text: str, indent: str) -> list[str]:

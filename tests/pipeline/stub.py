@@ -1,4 +1,4 @@
-"""A server on the loopback interface that answers with what a test put there."""
+"""A server on the loopback interface that answers with what a test put there, and what its callers may not say."""
 
 from __future__ import annotations
 
@@ -10,9 +10,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import pytest
+
+from conductor.regen.documents import RegenError
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Callable
+
+SECRET = "s3cret-word"
 
 
 @attrs.frozen
@@ -95,3 +101,14 @@ def running(tls: ssl.SSLContext | None = None) -> Generator[Stub]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def problem_of(call: Callable[[], object]) -> str:
+    """Return the error of a call, which must be one line and free of secrets."""
+    with pytest.raises(RegenError) as error:
+        call()
+    line = str(error.value)
+    assert len(line.splitlines()) == 1
+    assert SECRET not in line
+    assert error.value.__cause__ is None
+    return line

@@ -7,26 +7,24 @@ import json
 import shutil
 import ssl
 import subprocess
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conductor.regen.documents import OSS_SOURCE, Document, RegenError, dump
-from conductor.regen.fetch import Access, Fetched, from_document, from_server, parsing, transport
-from conductor.regen.fetch.parsing import parse
+from conductor.regen.fetch import Access, Fetched, from_document, from_server, transport
 from scripts import java
 from scripts.regen.fetch import as_source, fetch_pinned, structure
 from scripts.server_jar import SERVER_VERSION
-from tests.pipeline.stub import Answer, Stub, moved, running, served
+from tests.pipeline.stub import SECRET, Answer, Stub, moved, problem_of, running, served
 from tests.pipeline.tiny import document, model, operation
 from tests.support.fake_java import DYING_SERVER, make_java
 
 DOCUMENT: Document = document(("get", "/a", operation()), version="v0")
 HTML = served("<!doctype html><title>Sign in</title><body>Welcome</body>", "text/html")
 VERSION = served("3.99.0\n", "text/plain")
-SECRET = "s3cret-word"
 
 
 @pytest.fixture
@@ -35,17 +33,6 @@ def stub() -> Generator[Stub]:
     with running() as found:
         found.answers.update({"/api-docs": served(DOCUMENT), "/api/version": VERSION})
         yield found
-
-
-def problem_of(call: Callable[[], object]) -> str:
-    """Return the error of a call, which must be one line and free of secrets."""
-    with pytest.raises(RegenError) as error:
-        call()
-    line = str(error.value)
-    assert len(line.splitlines()) == 1
-    assert SECRET not in line
-    assert error.value.__cause__ is None
-    return line
 
 
 def test_structure_is_kept_and_prose_is_not() -> None:
@@ -128,27 +115,6 @@ paths:
       responses:
         200: {description: ""}
 """
-
-
-def test_yaml_is_read_as_openapi_means_it(tmp_path: Path) -> None:
-    """In YAML dates, on and off are text, and the statuses of answers are keys."""
-    file = tmp_path / "document.yaml"
-    file.write_text(YAML)
-    for source in (str(file), file.as_uri()):
-        fetched = from_document(source, Access())
-        found = fetched.document["paths"]["/a"]["get"]
-        assert found["operationId"] == "on"
-        assert found["parameters"][0]["schema"] == {"type": "string", "default": "2020-01-01", "enum": ["on", "off"]}
-        assert list(found["responses"]) == ["200"]
-        assert fetched.version == "1.5"
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_json_is_read_in_each_encoding(tmp_path: Path, encoding: str) -> None:
-    """A file may be written with a byte order mark, as Windows tools do."""
-    file = tmp_path / "document.json"
-    file.write_text(json.dumps(document(("get", "/ä", operation())), ensure_ascii=False), encoding=encoding)
-    assert list(from_document(str(file), Access()).document["paths"]) == ["/ä"]
 
 
 def test_address_of_a_document_is_taken_as_it_is(stub: Stub) -> None:
@@ -319,37 +285,6 @@ def test_missing_file_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "image.png").write_bytes(b"\x89PNG\xff\xfe\x00")
     for name, said in {"missing.json": "No such file", "": "directory", "image.png": "neither JSON nor YAML"}.items():
         assert said in problem_of(lambda name=name: from_document(str(tmp_path / name), Access()))  # type: ignore[misc]
-
-
-BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
-)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[" * 100_000,
-        '{"a":' * 100_000,
-        "- " * 100_000 + "x",
-        BOMB,
-        "a: &a [*a]",
-        "a: &a {x: y}\nb: {<<: [*a, *a]}\n" + BOMB,
-        "a: 1e999999\nb: !!python/object/apply:os.system [x]",
-        "a: " + "9" * 10_000,
-    ],
-    ids=["list", "object", "nested YAML", "aliases", "circle", "merge keys", "tag", "digits"],
-)
-def test_hostile_document_is_one_clear_line(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Endless nesting, aliases that expand without end and foreign tags are refused in bounded time."""
-    monkeypatch.setattr(parsing, "MAX_VALUES", 100_000)
-    assert problem_of(lambda: parse(text.encode(), "here")).startswith("here: ")
-
-
-def test_halves_of_characters_are_replaced() -> None:
-    """A text that no file can hold does not stop a later step."""
-    found = parse(json.dumps({**DOCUMENT, "x": "\ud800"}).encode(), "here")
-    assert found["x"] == "?"
 
 
 @pytest.fixture(scope="module")
