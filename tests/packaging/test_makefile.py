@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-TARGETS = ["setup", "demo", "test", "check", "regen"]
+TARGETS = ["setup", "demo", "test", "test-all", "quick", "check", "regen"]
+NEEDED = ("Makefile", "pyproject.toml", "uv.lock")
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="these tests run make, and there is none")
 
@@ -20,7 +21,7 @@ def make(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[st
 
 def test_help_is_the_default_and_lists_each_target() -> None:
     """`make` alone lists each public target with what it does."""
-    listed = dict(re.findall(r"^make ([a-z]+) +(\S.*)$", make().stdout, re.MULTILINE))
+    listed = dict(re.findall(r"^make ([a-z-]+) +(\S.*)$", make().stdout, re.MULTILINE))
     assert listed.keys() >= set(TARGETS)
     [phony] = re.findall(r"^\.PHONY: (help .*)$", MAKEFILE, re.MULTILINE)
     assert list(listed) == phony.split()
@@ -29,15 +30,15 @@ def test_help_is_the_default_and_lists_each_target() -> None:
 @pytest.mark.parametrize("target", TARGETS)
 def test_each_target_sets_up_what_it_needs(target: str, tmp_path: Path) -> None:
     """In a fresh clone each target makes .venv first."""
-    for name in ("Makefile", "pyproject.toml", "requirements"):
+    for name in NEEDED:
         (tmp_path / name).symlink_to(ROOT / name)
     planned = make("--dry-run", target, folder=tmp_path).stdout
-    assert planned.index("-m venv .venv") < planned.index("touch .venv/.stamp")
+    assert planned.index("-m venv --without-pip .venv") < planned.index("touch .venv/.stamp")
 
 
 def test_old_python_is_one_clear_line(tmp_path: Path) -> None:
     """Without Python 3.11 or newer one line says so and names the way out."""
-    for name in ("Makefile", "pyproject.toml", "requirements"):
+    for name in NEEDED:
         (tmp_path / name).symlink_to(ROOT / name)
     for name in ("python3", "python3.11", "python3.12", "python3.13", "python3.14"):
         old = tmp_path / "bin" / name
@@ -56,5 +57,5 @@ def test_old_python_is_one_clear_line(tmp_path: Path) -> None:
 def test_ci_requires_the_real_server() -> None:
     """CI runs all checks and all tests, and no test may be skipped for want of a server."""
     run = (ROOT / ".ci" / "run").read_text("utf-8")
-    assert "CONDUCTOR_TEST_REAL_SERVER=required" in run
-    assert re.findall(r"^make (\w+)$", run, re.MULTILINE) == ["check", "test"]
+    assert {"CONDUCTOR_TEST_REAL_SERVER=required", "CONDUCTOR_TEST_SIZES=full"} <= set(run.split())
+    assert re.findall(r"^make ([\w-]+)$", run, re.MULTILINE) == ["check", "test"]

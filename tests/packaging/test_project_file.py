@@ -5,8 +5,6 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "pyproject.toml").read_text("utf-8")
 PROJECT: dict[str, Any] = tomllib.loads(TEXT)["project"]
@@ -18,22 +16,43 @@ def name_of(requirement: str) -> str:
     return re.split(r"[\[<>=!~; ]", requirement)[0].lower().replace("_", "-")
 
 
+LOCK = (ROOT / "uv.lock").read_text("utf-8")
+PACKAGES: list[dict[str, Any]] = tomllib.loads(LOCK)["package"]
+
+
 def locked() -> dict[str, str]:
-    lines = (ROOT / "requirements" / "dev.lock").read_text("utf-8").splitlines()
-    pins = [line.split("==") for line in lines if not line.startswith("#")]
-    return {name_of(name): version for name, version in pins}
+    return {package["name"]: package["version"] for package in PACKAGES}
 
 
-@pytest.mark.parametrize("requirement", REQUIREMENTS)
-def test_each_dependency_has_a_reason(requirement: str) -> None:
+def test_each_dependency_has_a_reason() -> None:
     """A comment on the line of each dependency says what it is for."""
-    assert re.search(rf'^    "{re.escape(requirement)}", # \S.{{9,}}$', TEXT, re.MULTILINE)
+    lines = TEXT.splitlines()
+    reasons = [re.compile(rf'    "{re.escape(requirement)}", # \S.{{9,}}') for requirement in REQUIREMENTS]
+    assert [reason.pattern for reason in reasons if not any(map(reason.fullmatch, lines))] == []
 
 
-@pytest.mark.parametrize("requirement", REQUIREMENTS)
-def test_each_dependency_is_locked(requirement: str) -> None:
-    """requirements/dev.lock pins each dependency; `make lock` renews it."""
-    assert name_of(requirement) in locked()
+def test_each_dependency_is_locked() -> None:
+    """The lock file pins each dependency; `make lock` renews it."""
+    assert [each for each in REQUIREMENTS if name_of(each) not in locked()] == []
+
+
+def test_each_locked_package_has_hashes() -> None:
+    """What `make setup` installs is what was locked, byte by byte."""
+    files = [file for package in PACKAGES for file in [*package.get("wheels", []), package.get("sdist", {})] if file]
+    assert len(files) > len(PACKAGES)
+    assert [file["url"] for file in files if not file["hash"].startswith("sha256:")] == []
+
+
+def test_the_lock_names_the_public_index_only() -> None:
+    """Whichever mirror `make lock` ran with, the lock is for everybody."""
+    assert set(re.findall(r"https?://[^/\"]+", LOCK)) == {"https://pypi.org", "https://files.pythonhosted.org"}
+
+
+def test_each_supported_version_is_declared() -> None:
+    """The classifiers name the versions that `make matrix` tests, the first one is what `requires-python` asks for."""
+    versions = re.findall(r"Python :: (3\.\d+)", "\n".join(PROJECT["classifiers"]))
+    assert versions == ["3.11", "3.12", "3.13", "3.14"]
+    assert PROJECT["requires-python"] == f">={versions[0]}"
 
 
 def test_core_dependencies_are_four() -> None:
