@@ -27,6 +27,8 @@ export NO_MKDOCS_2_WARNING := 1
 
 # Tests go to the CPUs in their random order, those of a group to the same one.
 PARALLEL := -n auto --dist loadgroup --no-loadscope-reorder
+# What the checkers say is part of `make check`. The end of a run names the slowest tests and the reasons of skips.
+REPORT := -m "not types" --durations=10 -rs
 # The plugin of schemathesis takes longer to load than a thousand unit tests run.
 QUICK := -m "not slow and not real_server" -p no:schemathesis
 
@@ -58,10 +60,10 @@ demo: $(STAMP) ## Run a workflow and watch it (REAL=1 starts the real server, CO
 	@$(BIN)/python -m examples.demo $(if $(REAL),--real)
 
 test: $(STAMP) ## Run the tests (ARGS="-k name" selects; the real server is used when Java >= 21 is here)
-	@$(BIN)/python -m pytest $(PARALLEL) --durations=10 -rs $(ARGS)
+	@$(BIN)/python -m pytest $(PARALLEL) $(REPORT) $(ARGS)
 
 test-all: $(STAMP) ## Run the tests with all repetitions and all re-checks on the real server, as CI does
-	@CONDUCTOR_TEST_SIZES=full $(BIN)/python -m pytest $(PARALLEL) --durations=10 -rs $(ARGS)
+	@CONDUCTOR_TEST_SIZES=full $(BIN)/python -m pytest $(PARALLEL) $(REPORT) $(ARGS)
 
 quick: $(STAMP) ## Run the unit tests that need neither a server nor processes (a minute at most)
 	@$(BIN)/python -m pytest $(PARALLEL) $(QUICK) $(ARGS) tests/unit
@@ -87,6 +89,7 @@ check-types: $(STAMP)
 	@$(BIN)/mypy
 	@$(BIN)/mypy generated/conductor_api
 	@$(BIN)/pyright
+	@$(BIN)/python -m pytest -q -m types tests/generated/test_types.py tests/pipeline/test_generate.py
 
 check-imports: $(STAMP)
 	@$(BIN)/lint-imports --no-logo

@@ -28,26 +28,27 @@ class Backoff:
         return own_s if asked_s is None else max(own_s, min(asked_s, _LONGEST_ASKED_S))
 
 
-POLL = Backoff(base_s=0.1, cap_s=10.0)
-AUTH = Backoff(base_s=1.0, cap_s=60.0)
-UPDATE = Backoff(base_s=0.1, cap_s=10.0)
-RESTART = Backoff(base_s=0.5, cap_s=30.0)
+@attrs.frozen(kw_only=True)
+class Backoffs:
+    """The delays of a manager, by what has failed."""
 
+    poll: Backoff = Backoff(base_s=0.1, cap_s=10.0)
+    auth: Backoff = Backoff(base_s=1.0, cap_s=60.0)
+    update: Backoff = Backoff(base_s=0.1, cap_s=10.0)
+    restart: Backoff = Backoff(base_s=0.5, cap_s=30.0)
 
-def poll_delay_s(error: BaseException, failures: int) -> float:
-    """Give the wait before the next poll: at most 10 s, or 60 s where the server refused who asks or named a time."""
-    refused = isinstance(error, AuthenticationError | PermissionDeniedError)
-    return (AUTH if refused else POLL).delay_s(failures, asked_s(error))
+    def poll_delay_s(self, error: BaseException, failures: int) -> float:
+        """Return the delay before the next poll, capped at 10 s, or at 60 s after an auth error or a Retry-After."""
+        refused = isinstance(error, AuthenticationError | PermissionDeniedError)
+        return (self.auth if refused else self.poll).delay_s(failures, asked_s(error))
 
+    def update_delay_s(self, error: BaseException, attempt: int) -> float:
+        """Return the delay before a result is sent again, capped at 10 s, or at 60 s after a Retry-After."""
+        return self.update.delay_s(attempt, asked_s(error))
 
-def update_delay_s(error: BaseException, attempt: int) -> float:
-    """Give the wait before a result is sent again: at most 10 s, or 60 s where the server named a time."""
-    return UPDATE.delay_s(attempt, asked_s(error))
-
-
-def restart_delay_s(failures: int) -> float:
-    """Give the wait before a loop that died starts again: at most 30 s."""
-    return RESTART.delay_s(failures)
+    def restart_delay_s(self, failures: int) -> float:
+        """Return the delay before a poll loop that crashed is restarted, capped at 30 s."""
+        return self.restart.delay_s(failures)
 
 
 def asked_s(error: BaseException) -> float | None:

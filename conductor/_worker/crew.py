@@ -6,7 +6,6 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Any
 
-from conductor._worker.backoff import restart_delay_s
 from conductor._worker.bell import is_cancelled, wait_for
 from conductor._worker.events import WorkerRestarted
 from conductor._worker.lane import Lane
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
     from conductor._worker.shared import Shared
     from conductor._worker.spec import WorkerSpec
 
-_CANCEL_S = 2.0
-_REPORT_S = 5.0
-_POLL_MARGIN_S = 2.0
-_CALM_S = 60.0
-_PULSE_S = 1.0
-_LATE_S = 5.0
-
 
 class Crew:
     """The workers of one manager between one start and the next stop. Lives on one event loop.
@@ -38,6 +30,7 @@ class Crew:
 
     def __init__(self, workers: Mapping[str, tuple[WorkerSpec, PollingOptions]], shared: Shared) -> None:
         self._shared = shared
+        self.timings = shared.timings
         self._log = shared.log
         self._events = shared.events
         self._stopping = shared.stopping
@@ -71,10 +64,10 @@ class Crew:
     async def _beat(self) -> None:
         """Show each second that the loop is alive, and tell when it was not; a stop may take long, too."""
         while True:
-            await asyncio.sleep(_PULSE_S)
-            late_s = time.monotonic() - self.pulse_s - _PULSE_S
+            await asyncio.sleep(self.timings.watchdog_interval_s)
+            late_s = time.monotonic() - self.pulse_s - self.timings.watchdog_interval_s
             self.pulse_s = time.monotonic()
-            if late_s > _LATE_S:
+            if late_s > self.timings.late_s:
                 hint = "an async worker does blocking work; as a plain function it would run on a thread"
                 self._log.warning("the event loop of the workers was blocked for %.1f s: %s", late_s, hint)
 
@@ -110,8 +103,8 @@ class Crew:
                 # A bug here must not make a worker deaf.
                 if is_cancelled():
                     raise
-                failures = 1 if time.monotonic() - started_s > _CALM_S else failures + 1
-                delay_s = restart_delay_s(failures)
+                failures = 1 if time.monotonic() - started_s > self.timings.calm_s else failures + 1
+                delay_s = self.timings.backoffs.restart_delay_s(failures)
                 self.tally.restarts += 1
                 self.restarted_s[lane.name] = time.monotonic()
                 self._log.of(task_def_name=lane.name).error(
@@ -132,7 +125,7 @@ class Crew:
         self._name_what_stays(self._shared.close_pools())
         for slot in self._slots():
             slot.cancel()
-        await _ended(self._slots(), _CANCEL_S)
+        await _ended(self._slots(), self.timings.cancel_s)
         await self._shared.wire.aclose()
         if self._pulse is not None:
             self._pulse.cancel()
@@ -156,7 +149,7 @@ class Crew:
     async def _end_polls(self) -> None:
         """Wait for polls that are under way: what they bring must not get lost. One that hangs is given up."""
         holds_s = [(lane.options.batch_polling_timeout_ms or 1000) / 1000 for lane in self.lanes.values()]
-        await _ended(self._watches, max(holds_s, default=0.0) + _POLL_MARGIN_S)
+        await _ended(self._watches, max(holds_s, default=0.0) + self.timings.poll_margin_s)
         for watch in self._watches:
             watch.cancel()
         await _ended(self._watches, 1.0)
@@ -168,10 +161,10 @@ class Crew:
         self._log.warning("the time to stop is over: %d tasks are cancelled", len(running))
         for lane in self.lanes.values():
             lane.cancel()
-        if not await self._idle_within(_CANCEL_S, self._hurry):
+        if not await self._idle_within(self.timings.cancel_s, self._hurry):
             self._hurry.set()
             self._abandoned = [job for lane in self.lanes.values() for job in lane.abandon()]
-            await _ended(self._slots(), _REPORT_S)
+            await _ended(self._slots(), self.timings.report_s)
 
     async def _idle_within(self, limit_s: float, end: asyncio.Event) -> bool:
         """Wait until all slots are empty, the time is up, or the event ends it; tell whether they are empty."""

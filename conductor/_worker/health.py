@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from conductor._worker.crew import Crew
     from conductor._worker.lane import Lane
 
-# A deaf worker is told from a short fault of the network by these.
-_FAILING_S = 30.0
-_RESTARTED_S = 60.0
-_BLOCKED_S = 10.0
-
 WorkerState = Literal["running", "paused", "failing", "restarted", "stopping"]
 
 
@@ -53,7 +48,7 @@ def health_of(crew: Crew | None) -> Health:
         return Health(is_healthy=False, is_blocked=False, workers={}, tally=Tally())
     now_s = time.monotonic()
     workers = {name: _worker(crew, lane, now_s) for name, lane in crew.lanes.items()}
-    is_blocked = now_s - crew.pulse_s > _BLOCKED_S
+    is_blocked = now_s - crew.pulse_s > crew.timings.blocked_s
     bad = [worker for worker in workers.values() if worker.state not in {"running", "paused"}]
     return Health(is_healthy=not bad and not is_blocked, is_blocked=is_blocked, workers=workers, tally=crew.tally)
 
@@ -70,8 +65,8 @@ def _worker(crew: Crew, lane: Lane, now_s: float) -> WorkerHealth:
 def _state(crew: Crew, lane: Lane, now_s: float) -> WorkerState:
     if crew.is_stopping:
         return "stopping"
-    if now_s - crew.restarted_s.get(lane.name, float("-inf")) < _RESTARTED_S:
+    if now_s - crew.restarted_s.get(lane.name, float("-inf")) < crew.timings.restarted_s:
         return "restarted"
-    if lane.poller.failures and now_s - lane.poller.last_answer_s > _FAILING_S:
+    if lane.poller.failures and now_s - lane.poller.last_answer_s > crew.timings.failing_s:
         return "failing"
     return "paused" if lane.options.paused else "running"

@@ -9,6 +9,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from conductor._worker.timings import DEFAULT_TIMINGS, WorkerTimings
 from conductor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_STEP_S = 2.0
-_END_S = 6.0
-
 
 class LoopThread:
     """Runs an event loop until it is closed; user code that blocks it does not keep the process alive.
@@ -28,12 +26,21 @@ class LoopThread:
     Args:
         name: Name of the thread.
         log: Hears of what would end the loop.
+        timings: How long closing may take.
+        new_loop: Creates the event loop.
     """
 
-    def __init__(self, name: str, log: WorkerLog) -> None:
+    def __init__(
+        self,
+        name: str,
+        log: WorkerLog,
+        timings: WorkerTimings = DEFAULT_TIMINGS,
+        new_loop: Callable[[], asyncio.AbstractEventLoop] | None = None,
+    ) -> None:
         self._log = log
+        self._timings = timings
         self._is_closing = False
-        self._loop = _new_loop()
+        self._loop = (new_loop or fastest_loop)()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
@@ -73,7 +80,7 @@ class LoopThread:
         """End loop and thread; tell whether they ended, which user code may prevent."""
         if self.is_alive:
             self._loop.call_soon_threadsafe(self._end)
-            self._thread.join(_END_S)
+            self._thread.join(self._timings.loop_end_s)
         return not self.is_alive
 
     def _work(self) -> None:
@@ -81,7 +88,7 @@ class LoopThread:
         try:
             while not self._is_closing:
                 self._run_loop()
-            self._loop.run_until_complete(_clean_up(self._loop))
+            self._loop.run_until_complete(_clean_up(self._loop, self._timings.loop_step_s))
         finally:
             self._loop.close()
 
@@ -96,8 +103,8 @@ class LoopThread:
         self._loop.stop()
 
 
-def _new_loop() -> asyncio.AbstractEventLoop:
-    """Give a loop of uvloop where that is installed: it takes half the time of the standard one."""
+def fastest_loop() -> asyncio.AbstractEventLoop:
+    """Return a loop of uvloop where that is installed: it takes half the time of the standard one."""
     if importlib.util.find_spec("uvloop") is None:
         return asyncio.new_event_loop()
     import uvloop
@@ -105,13 +112,13 @@ def _new_loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-async def _clean_up(loop: asyncio.AbstractEventLoop) -> None:
+async def _clean_up(loop: asyncio.AbstractEventLoop, step_s: float) -> None:
     current = asyncio.current_task()
     rest = {task for task in asyncio.all_tasks() if task is not current}
     for task in rest:
         task.cancel()
     if rest:
-        await asyncio.wait(rest, timeout=_STEP_S)
+        await asyncio.wait(rest, timeout=step_s)
     await loop.shutdown_asyncgens()
     with suppress(TimeoutError):
-        await asyncio.wait_for(loop.shutdown_default_executor(), _STEP_S)
+        await asyncio.wait_for(loop.shutdown_default_executor(), step_s)

@@ -15,10 +15,6 @@ from conductor.models import TaskResult, TaskResultStatus
 if TYPE_CHECKING:
     from conductor._worker.shared import Shared
 
-_PART = 0.6
-_PART_AFTER_FAILURE = 0.05
-_SHORTEST_PAUSE_S = 0.2
-
 
 class Lease:
     """Sends the heartbeats of one worker; made on the loop that it works on.
@@ -30,6 +26,7 @@ class Lease:
 
     def __init__(self, name: str, shared: Shared) -> None:
         self._name = name
+        self._timings = shared.timings
         self._wire = shared.wire
         self._events = shared.events
         self._log = shared.log.of(task_def_name=name)
@@ -39,7 +36,7 @@ class Lease:
     def watch(self, job: Job) -> None:
         """Send heartbeats for the task until :meth:`release`, if it has a response timeout at all."""
         if job.has_response_timeout:
-            self._plan(job, _PART)
+            self._plan(job, self._timings.heartbeat_part)
 
     def release(self, job: Job) -> None:
         """Send no more heartbeats for the task."""
@@ -54,7 +51,7 @@ class Lease:
                 self._loop.call_soon_threadsafe(self._beat_in_background, job)
 
     def _plan(self, job: Job, part: float) -> None:
-        pause_s = max(_SHORTEST_PAUSE_S, job.response_timeout_s * part)
+        pause_s = max(self._timings.shortest_heartbeat_pause_s, job.response_timeout_s * part)
         job.timer = self._loop.call_later(pause_s, self._beat_in_background, job)
 
     def _beat_in_background(self, job: Job) -> None:
@@ -75,7 +72,8 @@ class Lease:
                 "worker %s: heartbeat for task %s failed: %s", self._name, job.task.task_id, error
             )
         if job.timer is not None and not job.has_ended and not job.context.cancelled:
-            self._plan(job, _PART if error is None else _PART_AFTER_FAILURE)
+            timings = self._timings
+            self._plan(job, timings.heartbeat_part if error is None else timings.heartbeat_part_after_failure)
 
     async def _extend(self, job: Job) -> BaseException | None:
         sent_s = time.monotonic()

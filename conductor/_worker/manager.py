@@ -24,14 +24,13 @@ from conductor._worker.registration import register_task_defs
 from conductor._worker.roster import Roster, Workers
 from conductor._worker.settings import GRACE_S, TaskManagerConfig, check_client, read_config
 from conductor._worker.shared import Shared
+from conductor._worker.timings import DEFAULT_TIMINGS, WorkerTimings
 from conductor._worker.wire import HttpWire
 from conductor.errors import UsageError
 
 if TYPE_CHECKING:
     from conductor._async.client import AsyncConductorClient
     from conductor._sync.client import ConductorClient
-
-_STOP_MARGIN_S = 30.0
 
 
 class _Manager(ABC):
@@ -42,7 +41,9 @@ class _Manager(ABC):
         workers: Workers,
         config: TaskManagerConfig | Mapping[str, Any] | None,
         arguments: TaskManagerConfig,
+        timings: WorkerTimings,
     ) -> None:
+        self._timings = timings
         settings = read_config(config, arguments)
         self._roster = Roster(workers, settings.get("options"), use_env=settings.get("use_env", True))
         self._log = WorkerLog(settings.get("logger"))
@@ -116,10 +117,11 @@ class _Manager(ABC):
         """Start a crew on the running loop."""
         twin = Twin(client)
         shared = Shared(
-            wire=HttpWire(twin.client.api, open_sender(twin)),
+            wire=HttpWire(twin.client.api, open_sender(twin), self._timings),
             inputs=ExternalInputs(twin.client.api, twin.client.settings),
             events=self._events,
             log=self._log,
+            timings=self._timings,
             on_error=self._on_error,
             tracing=self._tracing,
             max_attempts=None if self._max_retries is None else max(1, self._max_retries),
@@ -159,6 +161,7 @@ class AsyncTaskManager(_Manager):
             so that it may be closed earlier.
         workers: ConductorWorker objects and functions with the decorator ``worker``, or a module that holds some.
         config: A mapping of settings; keyword arguments win over it.
+        timings: Limits that fit all programs; tests make them short.
         **settings: See :class:`TaskManagerConfig`.
 
     Raises:
@@ -170,9 +173,11 @@ class AsyncTaskManager(_Manager):
         client: AsyncConductorClient,
         workers: Workers,
         config: TaskManagerConfig | Mapping[str, Any] | None = None,
+        *,
+        timings: WorkerTimings = DEFAULT_TIMINGS,
         **settings: Unpack[TaskManagerConfig],
     ) -> None:
-        super().__init__(workers, config, settings)
+        super().__init__(workers, config, settings, timings)
         self._client = check_client(client)
 
     async def start_polling(self) -> None:
@@ -246,9 +251,11 @@ class TaskManager(_Manager):
         client: ConductorClient,
         workers: Workers,
         config: TaskManagerConfig | Mapping[str, Any] | None = None,
+        *,
+        timings: WorkerTimings = DEFAULT_TIMINGS,
         **settings: Unpack[TaskManagerConfig],
     ) -> None:
-        super().__init__(workers, config, settings)
+        super().__init__(workers, config, settings, timings)
         self._client = check_client(client)
         self._host: LoopThread | None = None
         self._lock = threading.Lock()
@@ -262,7 +269,7 @@ class TaskManager(_Manager):
         """
         with self._lock:
             self._check_start()
-            self._host = LoopThread("conductor-workers", self._log)
+            self._host = LoopThread("conductor-workers", self._log, self._timings)
             try:
                 self._host.run(self._begin(self._client))
             except BaseException:
@@ -305,13 +312,13 @@ class TaskManager(_Manager):
     def _wait_for_end(self, host: LoopThread, crew: Crew, grace_s: float) -> None:
         """Wait until all is done and reported; Ctrl-C ends the grace, another one the wait."""
         try:
-            host.run(crew.stop(grace_s), grace_s + _STOP_MARGIN_S)
+            host.run(crew.stop(grace_s), grace_s + self._timings.stop_margin_s)
         except TimeoutError:
             self._log.error("an async worker blocks the event loop: its tasks are not reported")
         except KeyboardInterrupt:
             host.call_soon(crew.hasten)
             with suppress(TimeoutError):
-                host.run(crew.stop(0.0), _STOP_MARGIN_S)
+                host.run(crew.stop(0.0), self._timings.stop_margin_s)
             raise
 
     def run(self) -> None:

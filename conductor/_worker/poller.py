@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
-from conductor._worker.backoff import poll_delay_s
 from conductor._worker.bell import is_cancelled
 from conductor._worker.events import PollCompleted, PollFailed, WorkerFull
 from conductor._worker.options import DEFAULT_BATCH_POLLING_TIMEOUT
@@ -94,6 +93,7 @@ class Poller:
 
     def __init__(self, name: str, slots: Slots, shared: Shared) -> None:
         self._name = name
+        self._backoffs = shared.timings.backoffs
         self._slots = slots
         self._wire = shared.wire
         self._holds = shared.holds
@@ -184,7 +184,7 @@ class Poller:
 
     def _note_failure(self, error: BaseException, started_s: float) -> float:
         self._failures += 1
-        delay_s = poll_delay_s(error, self._failures)
+        delay_s = self._backoffs.poll_delay_s(error, self._failures)
         now_s = time.monotonic()
         is_news = now_s - self._warned_s >= _SECONDS_BETWEEN_WARNINGS
         write = self._log.warning if is_news else self._log.debug

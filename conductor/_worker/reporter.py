@@ -6,7 +6,6 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from conductor._worker.backoff import update_delay_s
 from conductor._worker.bell import is_cancelled, wait_for
 from conductor._worker.events import ResultLost, TaskReported, UpdateFailed
 from conductor._worker.job import Finished, Job, seal
@@ -123,7 +122,7 @@ class Reporter:
             return None
         if self._shared.max_attempts is not None and attempt >= self._shared.max_attempts:
             return None
-        delay_s = update_delay_s(error, attempt)
+        delay_s = self._shared.timings.backoffs.update_delay_s(error, attempt)
         is_too_late = self._shared.max_attempts is None and time.monotonic() + delay_s > job.lease_ends_s
         return None if is_too_late else delay_s
 

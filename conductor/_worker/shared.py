@@ -12,6 +12,7 @@ from conductor._worker.external import ExternalInputs
 from conductor._worker.log import WorkerLog
 from conductor._worker.processes import ProcessPool
 from conductor._worker.threads import ThreadPool
+from conductor._worker.timings import DEFAULT_TIMINGS, WorkerTimings
 from conductor._worker.tracing import Tracing
 from conductor._worker.wire import Wire
 from conductor.models import Task
@@ -43,6 +44,7 @@ class Shared:
     inputs: ExternalInputs
     events: Events
     log: WorkerLog
+    timings: WorkerTimings = DEFAULT_TIMINGS
     on_error: TaskErrorHandler | None = None
     tracing: Tracing | None = None
     max_attempts: int | None = None

@@ -11,6 +11,7 @@ import httpx
 
 from conductor._worker.lazy import task_reader
 from conductor._worker.scalars import is_object
+from conductor._worker.timings import DEFAULT_TIMINGS, WorkerTimings
 from conductor.models import Task, TaskState
 from conductor_api.types import fill_path
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 SLOWEST_BYTES_PER_S = 100_000
 """A line that is slower than this is not waited for."""
 
-_MARGIN_S = 10.0
-_UPDATE_LIMIT_S = 60.0
 _OK, _NO_CONTENT = 200, 204
 
 
@@ -89,9 +88,11 @@ class HttpWire:
     Args:
         api: The generated client: it reads what is unusual, and knows the errors.
         sender: Sends the requests.
+        timings: How long requests may take.
     """
 
-    def __init__(self, api: Client, sender: Sender) -> None:
+    def __init__(self, api: Client, sender: Sender, timings: WorkerTimings = DEFAULT_TIMINGS) -> None:
+        self._timings = timings
         self._api = api
         self._sender = sender
         self._reader = task_reader()
@@ -108,7 +109,7 @@ class HttpWire:
         given = {key: value for key, value in query.items() if value is not None}
         path = fill_path("/api/tasks/poll/batch/{tasktype}", {"tasktype": task_def_name})
         target = f"{path}?{urlencode(given, quote_via=quote)}"
-        answer = await self._sender.send("GET", target, None, timeout_ms / 1000 + _MARGIN_S)
+        answer = await self._sender.send("GET", target, None, timeout_ms / 1000 + self._timings.request_margin_s)
         tasks = self._reader.many(answer.content) if answer.status == _OK else None
         return self._tasks_in(answer.response()) if tasks is None else tasks
 
@@ -141,7 +142,7 @@ class HttpWire:
             ConductorError: there was no answer in time, or an error.
         """
         path = fill_path("/api/tasks/{taskId}", {"taskId": task_id})
-        answer = await self._sender.send("GET", path, None, _MARGIN_S)
+        answer = await self._sender.send("GET", path, None, self._timings.request_margin_s)
         task = self._task_in(answer.response())
         return task is not None and task.status in {TaskState.IN_PROGRESS, TaskState.SCHEDULED}
 
@@ -150,7 +151,7 @@ class HttpWire:
         await self._sender.aclose()
 
     def _post(self, path: str, body: bytes) -> Awaitable[Answer]:
-        return self._sender.send("POST", path, body, _UPDATE_LIMIT_S + len(body) / SLOWEST_BYTES_PER_S)
+        return self._sender.send("POST", path, body, self._timings.update_limit_s + len(body) / SLOWEST_BYTES_PER_S)
 
     def _tasks_in(self, response: httpx.Response) -> list[Task]:
         self._check(response)

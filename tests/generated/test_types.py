@@ -9,10 +9,15 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 RIGHT = "tests/typing/raw_endpoints.py"
 WRONG = "tests/data/wrong_raw_endpoints.py"
 EXPECTED = re.compile(r"  # (?P<mypy>[a-z-]+(?: [a-z-]+)*) (?P<pyright>report\w+)$")
+
+# `make check` runs these: they take as long as the type checkers.
+pytestmark = pytest.mark.types
 
 Errors = dict[str, list[str]]
 

@@ -192,6 +192,7 @@ def sent(
     return requests[0]
 
 
+@pytest.mark.types
 def test_made_client_has_no_type_errors(unusual: str) -> None:
     """Also unusual kinds and names become code that mypy strict accepts."""
     folder = Path(import_module(unusual).__file__ or "").parent

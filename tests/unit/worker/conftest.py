@@ -11,7 +11,6 @@ import pytest
 
 from conductor._async.client import AsyncConductorClient, async_orkes_conductor_client
 from conductor._sync.client import ConductorClient, orkes_conductor_client
-from conductor._worker import backoff
 from tests.support.stub_server import StubServer
 
 
@@ -39,10 +38,3 @@ def sync_client(stub: StubServer) -> Generator[ConductorClient]:
     # Only the workers send through it, and they are async.
     with orkes_conductor_client(server_url="http://stub", fetch=httpx.MockTransport(stub)) as client:
         yield client
-
-
-@pytest.fixture
-def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make all waits after failures so short that nobody notices."""
-    for name in ("POLL", "AUTH", "UPDATE", "RESTART"):
-        monkeypatch.setattr(backoff, name, backoff.Backoff(base_s=0.001, cap_s=0.001))

@@ -7,18 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conductor._worker.backoff import (
-    AUTH,
-    POLL,
-    RESTART,
-    UPDATE,
-    Backoff,
-    poll_delay_s,
-    restart_delay_s,
-    update_delay_s,
-)
+from conductor._worker.backoff import Backoff, Backoffs
 from conductor.errors import ConductorConnectionError, from_response
 
+BACKOFFS = Backoffs()
+POLL, AUTH, UPDATE, RESTART = BACKOFFS.poll, BACKOFFS.auth, BACKOFFS.update, BACKOFFS.restart
 FAILED = ConductorConnectionError("refused")
 
 
@@ -45,17 +38,17 @@ def test_without_jitter_the_first_waits_are_known() -> None:
 
 def test_hosts_do_not_come_back_all_at_once() -> None:
     """Two waits after the same number of failures differ."""
-    assert len({poll_delay_s(FAILED, 20) for _ in range(10)}) > 1
+    assert len({BACKOFFS.poll_delay_s(FAILED, 20) for _ in range(10)}) > 1
 
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_refused_key_is_tried_less_often(status: int) -> None:
     """A revoked key does not storm the server: from half a second on, up to a minute."""
-    assert 0.5 <= poll_delay_s(answer(status), 1) <= 1
-    assert 30 <= poll_delay_s(answer(status), 50) <= 60
+    assert 0.5 <= BACKOFFS.poll_delay_s(answer(status), 1) <= 1
+    assert 30 <= BACKOFFS.poll_delay_s(answer(status), 50) <= 60
 
 
-@pytest.mark.parametrize("delay_s", [poll_delay_s, update_delay_s])
+@pytest.mark.parametrize("delay_s", [BACKOFFS.poll_delay_s, BACKOFFS.update_delay_s])
 def test_a_server_may_ask_for_a_longer_wait(delay_s: object) -> None:
     """Retry-After counts, up to a minute; a shorter one does not shorten the wait."""
     assert callable(delay_s)
@@ -66,4 +59,4 @@ def test_a_server_may_ask_for_a_longer_wait(delay_s: object) -> None:
 
 def test_a_loop_that_dies_comes_back_within_the_bound() -> None:
     """At most half a minute after the last of many deaths."""
-    assert restart_delay_s(100) <= 30
+    assert BACKOFFS.restart_delay_s(100) <= 30

@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx
 import pytest
+from attrs import evolve
 
 from conductor._async.client import AsyncConductorClient, async_orkes_conductor_client
-from conductor._worker import wire
 from conductor._worker.decorator import worker
 from conductor._worker.events import (
     PollFailed,
@@ -21,13 +21,11 @@ from conductor._worker.events import (
     WorkerEvent,
     WorkerRestarted,
 )
-from conductor._worker.manager import AsyncTaskManager
 from conductor._worker.poller import Poller
 from conductor._worker.spec import ConductorWorker
 from conductor.models import Task
+from tests.support.short_waits import TIMINGS, AsyncTaskManager
 from tests.support.stub_server import Fault, StubServer, until, wait_until
-
-pytestmark = pytest.mark.usefixtures("short_waits")
 
 HTML = "<html><head><title>Bad gateway</title></head></html>"
 
@@ -98,13 +96,12 @@ async def test_a_server_that_never_answers_is_given_up(
     client: AsyncConductorClient, stub: StubServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A poll and an update that hang end at a limit of the workers' own, and are tried again."""
-    monkeypatch.setattr(wire, "_MARGIN_S", 0.01)
-    monkeypatch.setattr(wire, "_UPDATE_LIMIT_S", 0.01)
+    timings = evolve(TIMINGS, request_margin_s=0.01, update_limit_s=0.01)
     stub.fail("poll", "hang")
     stub.fail("update", "hang")
     stub.add("echo")
     events: list[WorkerEvent] = []
-    async with AsyncTaskManager(client, [ConductorWorker("echo", echo)], listeners=[events.append]):
+    async with AsyncTaskManager(client, [ConductorWorker("echo", echo)], listeners=[events.append], timings=timings):
         await until(lambda: len(stub.results) == 1)
     failures = [event.error for event in events if isinstance(event, PollFailed | UpdateFailed)]
     assert ["no answer within" in str(error) for error in failures] == [True, True]

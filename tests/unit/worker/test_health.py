@@ -8,17 +8,16 @@ from typing import Any
 
 import httpx
 import pytest
+from attrs import evolve
 
 from conductor._async.client import AsyncConductorClient
 from conductor._sync.client import ConductorClient
-from conductor._worker import crew, health, host
+from conductor._worker import host
 from conductor._worker.decorator import worker
-from conductor._worker.manager import AsyncTaskManager, TaskManager
 from conductor._worker.poller import Poller
 from conductor.telemetry import MetricsServer
+from tests.support.short_waits import TIMINGS, AsyncTaskManager, TaskManager
 from tests.support.stub_server import StubServer, until, wait_until
-
-pytestmark = pytest.mark.usefixtures("short_waits")
 
 
 @worker("echo")
@@ -44,8 +43,7 @@ async def test_polls_that_fail_for_long_are_no_health(
     client: AsyncConductorClient, stub: StubServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A worker that the server does not answer is failing, and well again after the next answer."""
-    monkeypatch.setattr(health, "_FAILING_S", 0.0)
-    manager = AsyncTaskManager(client, [echo])
+    manager = AsyncTaskManager(client, [echo], timings=evolve(TIMINGS, failing_s=0.0))
     stub.fail("poll", *[httpx.ConnectError("refused")] * 100)
     async with manager:
         await until(lambda: manager.health().workers["echo"].state == "failing")
@@ -57,9 +55,8 @@ async def test_a_server_that_is_away_is_no_reason_to_restart(
     client: AsyncConductorClient, stub: StubServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """/health is 503 then, /live is 200: a restart would lose the results that wait for the server."""
-    monkeypatch.setattr(health, "_FAILING_S", 0.0)
     stub.fail("poll", *[httpx.ConnectError("refused")] * 100_000)
-    manager = AsyncTaskManager(client, [echo])
+    manager = AsyncTaskManager(client, [echo], timings=evolve(TIMINGS, failing_s=0.0))
     with MetricsServer(None, manager.health, host="127.0.0.1", port=0) as server:
         async with manager, httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}") as probe:
             await until(lambda: manager.health().workers["echo"].state == "failing")
@@ -71,7 +68,6 @@ async def test_a_long_stop_is_alive(
     client: AsyncConductorClient, stub: StubServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While work in flight goes on after a stop has begun, the loop still shows that it is not blocked."""
-    monkeypatch.setattr(crew, "_PULSE_S", 0.001)
     begun, end = asyncio.Event(), asyncio.Event()
 
     @worker("slow")
@@ -80,7 +76,7 @@ async def test_a_long_stop_is_alive(
         await end.wait()
 
     stub.add("slow")
-    manager = AsyncTaskManager(client, [slow])
+    manager = AsyncTaskManager(client, [slow], timings=evolve(TIMINGS, watchdog_interval_s=0.001))
     await manager.start_polling()
     await begun.wait()
     stopping = asyncio.create_task(manager.stop_polling())
@@ -115,17 +111,14 @@ def test_a_blocked_loop_is_no_health(
     sync_client: ConductorClient, stub: StubServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """An async worker that does blocking work is found out, and the log tells what to do."""
-    monkeypatch.setattr(health, "_BLOCKED_S", 0.02)
-    monkeypatch.setattr(crew, "_PULSE_S", 0.001)
-    monkeypatch.setattr(crew, "_LATE_S", 0.01)
-
+    timings = evolve(TIMINGS, blocked_s=0.02, watchdog_interval_s=0.001, late_s=0.01)
     go_on = threading.Event()
 
     @worker("block")
     async def block() -> None:
         wait_until(lambda: manager.health().is_blocked and go_on.is_set())
 
-    manager = TaskManager(sync_client, [block])
+    manager = TaskManager(sync_client, [block], timings=timings)
     stub.add("block")
     with manager, MetricsServer(None, manager.health, host="127.0.0.1", port=0) as server:
         wait_until(lambda: httpx.get(f"http://127.0.0.1:{server.port}/live").status_code == 503)
@@ -135,7 +128,7 @@ def test_a_blocked_loop_is_no_health(
 
 
 @pytest.mark.parametrize("error", [SystemExit(3), KeyboardInterrupt()])
-@pytest.mark.parametrize("new_loop", [asyncio.new_event_loop, host._new_loop], ids=["asyncio", "default"])
+@pytest.mark.parametrize("new_loop", [asyncio.new_event_loop, host.fastest_loop], ids=["asyncio", "default"])
 def test_what_ends_a_loop_does_not_end_this_one(
     new_loop: Any,
     error: BaseException,
@@ -145,7 +138,7 @@ def test_what_ends_a_loop_does_not_end_this_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A task that a worker started beside itself may raise SystemExit: the loop goes on, and the log tells."""
-    monkeypatch.setattr(host, "_new_loop", new_loop)
+    monkeypatch.setattr(host, "fastest_loop", new_loop)
 
     async def exit_program() -> None:
         raise error

@@ -9,22 +9,19 @@ import httpx
 import pytest
 
 from conductor._async.client import AsyncConductorClient
-from conductor._worker import lease
 from conductor._worker.context import TaskContext, get_task_context
 from conductor._worker.decorator import worker
 from conductor._worker.events import LeaseExtended, WorkerEvent
 from conductor._worker.manager import AsyncTaskManager
+from conductor._worker.timings import WorkerTimings
 from conductor.errors import UsageError
 from tests.support.stub_server import StubServer, until, wait_until
 
 BEAT = {"status": "IN_PROGRESS", "extendLease": True}
 
 
-@pytest.fixture(autouse=True)
-def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let heartbeats of a task with a timeout of a second follow at once."""
-    monkeypatch.setattr(lease, "_SHORTEST_PAUSE_S", 0.001)
-    monkeypatch.setattr(lease, "_PART", 0.001)
+# Heartbeats of a task with a timeout of a second follow at once.
+TIMINGS = WorkerTimings(shortest_heartbeat_pause_s=0.001, heartbeat_part=0.001)
 
 
 def beats(stub: StubServer) -> list[dict[str, Any]]:
@@ -41,7 +38,7 @@ async def test_a_long_task_is_kept(client: AsyncConductorClient, stub: StubServe
 
     (task_id,) = stub.add("long", responseTimeoutSeconds=1)
     events: list[WorkerEvent] = []
-    async with AsyncTaskManager(client, [long], listeners=[events.append]):
+    async with AsyncTaskManager(client, [long], listeners=[events.append], timings=TIMINGS):
         await until(lambda: len(beats(stub)) >= 3)
         end.set()
         await until(lambda: any(result["status"] == "COMPLETED" for result in stub.results))
@@ -60,7 +57,7 @@ async def test_without_need_there_is_no_heartbeat(
     async def short() -> None: ...
 
     stub.add("short", 3, responseTimeoutSeconds=timeout_s)
-    async with AsyncTaskManager(client, [short]):
+    async with AsyncTaskManager(client, [short], timings=TIMINGS):
         await until(lambda: len(stub.results) == 3)
     assert beats(stub) == []
 
@@ -79,7 +76,7 @@ async def test_a_heartbeat_that_fails_is_followed_by_another(
 
     stub.add("long", responseTimeoutSeconds=1)
     events: list[WorkerEvent] = []
-    async with AsyncTaskManager(client, [long], listeners=[events.append]):
+    async with AsyncTaskManager(client, [long], listeners=[events.append], timings=TIMINGS):
         await until(lambda: len(beats(stub)) == 2)
         end.set()
     errors = [event.error for event in events if isinstance(event, LeaseExtended)]
@@ -95,7 +92,7 @@ async def test_a_plain_function_may_ask_for_a_heartbeat(client: AsyncConductorCl
         wait_until(lambda: len(beats(stub)) == 1)
 
     stub.add("asks")
-    async with AsyncTaskManager(client, [asks]):
+    async with AsyncTaskManager(client, [asks], timings=TIMINGS):
         await until(lambda: len(stub.results) == 2)
 
 
@@ -110,7 +107,7 @@ async def test_a_task_that_nobody_wants_any_more_is_told(client: AsyncConductorC
         return ctx.cancelled
 
     (task_id,) = stub.add("asks")
-    async with AsyncTaskManager(client, [asks]):
+    async with AsyncTaskManager(client, [asks], timings=TIMINGS):
         await until(lambda: len(stub.results) == 2)
     assert stub.outcome_of(task_id)["outputData"] == {"result": True}
 
@@ -124,7 +121,7 @@ async def test_a_context_that_outlives_its_task_does_no_harm(client: AsyncConduc
         kept.append(ctx)
 
     stub.add("keep")
-    async with AsyncTaskManager(client, [keep]):
+    async with AsyncTaskManager(client, [keep], timings=TIMINGS):
         await until(lambda: len(stub.results) == 1)
         kept[0].heartbeat()
     kept[0].heartbeat()
@@ -141,7 +138,7 @@ async def test_the_context_tells_about_the_task(client: AsyncConductorClient, st
         return [ctx.task_id, ctx.workflow_instance_id, ctx.attempt, ctx.poll_count, ctx.cancelled, ctx.shutting_down]
 
     (task_id,) = stub.add("ask", workflowInstanceId="w", retryCount=2, pollCount=None)
-    async with AsyncTaskManager(client, [ask]):
+    async with AsyncTaskManager(client, [ask], timings=TIMINGS):
         await until(lambda: len(stub.results) == 1)
     assert stub.outcome_of(task_id)["outputData"]["result"] == [task_id, "w", 2, 1, False, False]
 

@@ -14,11 +14,9 @@ from conductor._worker import announcement
 from conductor._worker.decorator import worker
 from conductor._worker.events import ResultLost, WorkerEvent
 from conductor._worker.log import WorkerLog
-from conductor._worker.manager import AsyncTaskManager
 from conductor.telemetry import TaskLog, TaskLogFilter
+from tests.support.short_waits import AsyncTaskManager
 from tests.support.stub_server import StubServer, until
-
-pytestmark = pytest.mark.usefixtures("short_waits")
 
 
 @worker("echo")

@@ -19,13 +19,11 @@ from conductor import (
 from conductor._async.client import AsyncConductorClient
 from conductor._worker.decorator import worker
 from conductor._worker.events import PollFailed, WorkerRestarted
-from conductor._worker.manager import AsyncTaskManager
 from conductor.errors import ConductorConnectionError, NotFoundError
 from conductor.telemetry.metrics import METRICS, WorkerMetrics
 from conductor.telemetry.server import MetricsServer
+from tests.support.short_waits import AsyncTaskManager
 from tests.support.stub_server import StubServer, until
-
-pytestmark = pytest.mark.usefixtures("short_waits")
 
 
 async def test_what_happens_is_counted(client: AsyncConductorClient, stub: StubServer) -> None:

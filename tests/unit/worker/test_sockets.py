@@ -6,15 +6,13 @@ import asyncio
 from collections.abc import AsyncGenerator
 
 import pytest
+from attrs import evolve
 
 from conductor._async.client import AsyncConductorClient, async_orkes_conductor_client
-from conductor._worker import wire
 from conductor._worker.decorator import worker
-from conductor._worker.manager import AsyncTaskManager
 from tests.support.rough_server import Roughness, RoughServer
+from tests.support.short_waits import TIMINGS, AsyncTaskManager
 from tests.support.stub_server import StubServer, until
-
-pytestmark = pytest.mark.usefixtures("short_waits")
 
 
 @worker("echo", concurrency=3)
@@ -44,11 +42,10 @@ async def test_every_task_is_done_over_bad_connections(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Requests that are reset, or never answered, are made again; each task is done, and reported the same way."""
-    monkeypatch.setattr(wire, "_MARGIN_S", 0.2)
-    monkeypatch.setattr(wire, "_UPDATE_LIMIT_S", 0.2)
+    timings = evolve(TIMINGS, request_margin_s=0.2, update_limit_s=0.2)
     ids = stub.add("echo", 30)
     server.next.extend([roughness] * 10)
-    async with AsyncTaskManager(rough_client, [echo]):
+    async with AsyncTaskManager(rough_client, [echo], timings=timings):
         await until(lambda: {result["taskId"] for result in stub.results} == set(ids))
     assert len({str(result) for result in stub.results}) == 30
 

@@ -11,21 +11,18 @@ from typing import Any
 
 import httpx
 import pytest
+from attrs import evolve
 
 from conductor._async.client import AsyncConductorClient
 from conductor._sync.client import ConductorClient
-from conductor._worker import crew, host
-from conductor._worker import manager as fronts
 from conductor._worker.context import TaskContext
 from conductor._worker.decorator import worker
 from conductor._worker.events import TaskHandedBack, TaskStarted, WorkerEvent
-from conductor._worker.manager import AsyncTaskManager, TaskManager
 from conductor._worker.spec import ConductorWorker
 from conductor.models import Task
+from tests.support.short_waits import TIMINGS, AsyncTaskManager, TaskManager
 from tests.support.sizes import SIZES
 from tests.support.stub_server import StubServer, until, wait_until
-
-pytestmark = pytest.mark.usefixtures("short_waits")
 
 
 async def echo(task: Task) -> dict[str, Any]:
@@ -173,18 +170,17 @@ async def test_after_the_grace_a_plain_function_can_end_itself(client: AsyncCond
     assert stub.outcome_of(task_id)["outputData"] == {"result": "ended"}
 
 
-@pytest.fixture
-def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the limits of a stop short."""
-    monkeypatch.setattr(crew, "_CANCEL_S", 0.01)
-    monkeypatch.setattr(crew, "_REPORT_S", 0.05)
-    monkeypatch.setattr(crew, "_POLL_MARGIN_S", 0.05)
-    monkeypatch.setattr(fronts, "_STOP_MARGIN_S", 0.2)
-    monkeypatch.setattr(host, "_END_S", 0.05)
-    monkeypatch.setattr(host, "_STEP_S", 0.01)
+IMPATIENT = evolve(
+    TIMINGS,
+    cancel_s=0.01,
+    report_s=0.05,
+    poll_margin_s=0.05,
+    stop_margin_s=0.2,
+    loop_end_s=0.05,
+    loop_step_s=0.01,
+)
 
 
-@pytest.mark.usefixtures("little_patience")
 async def test_a_function_that_never_returns_does_not_block_a_stop(
     client: AsyncConductorClient, stub: StubServer, gate: Gate, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -195,7 +191,7 @@ async def test_a_function_that_never_returns_does_not_block_a_stop(
         gate.pass_through()
 
     (task_id,) = stub.add("stuck")
-    manager = AsyncTaskManager(client, [stuck])
+    manager = AsyncTaskManager(client, [stuck], timings=IMPATIENT)
     await manager.start_polling()
     await gate.until_begun()
     await manager.stop_polling(grace_s=0)
@@ -204,7 +200,6 @@ async def test_a_function_that_never_returns_does_not_block_a_stop(
     assert "conductor-worker-1" in caplog.text
 
 
-@pytest.mark.usefixtures("little_patience")
 async def test_a_coroutine_that_refuses_to_end_does_not_block_a_stop(
     client: AsyncConductorClient, stub: StubServer
 ) -> None:
@@ -222,7 +217,7 @@ async def test_a_coroutine_that_refuses_to_end_does_not_block_a_stop(
         return "late"
 
     (task_id,) = stub.add("stubborn")
-    manager = AsyncTaskManager(client, [stubborn])
+    manager = AsyncTaskManager(client, [stubborn], timings=IMPATIENT)
     await manager.start_polling()
     await begun.wait()
     await manager.stop_polling(grace_s=0)
@@ -232,14 +227,13 @@ async def test_a_coroutine_that_refuses_to_end_does_not_block_a_stop(
     assert len(stub.results) == 1
 
 
-@pytest.mark.usefixtures("little_patience")
 async def test_a_stop_does_not_wait_for_a_server_that_is_gone(
     client: AsyncConductorClient, stub: StubServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A result that cannot be reported in time is lost, and counted."""
     stub.fail("update", *[httpx.ConnectError("refused")] * 100_000)
     stub.add("echo")
-    manager = AsyncTaskManager(client, [ConductorWorker("echo", echo)])
+    manager = AsyncTaskManager(client, [ConductorWorker("echo", echo)], timings=IMPATIENT)
     await manager.start_polling()
     await until(lambda: "/api/tasks" in stub.paths)
     with caplog.at_level("INFO", logger="conductor.worker"):
@@ -247,14 +241,15 @@ async def test_a_stop_does_not_wait_for_a_server_that_is_gone(
     assert "0 done, 0 failed, 0 handed back, 1 lost" in caplog.text
 
 
-@pytest.mark.usefixtures("little_patience")
 async def test_a_stop_does_not_wait_for_a_server_that_hangs(
     client: AsyncConductorClient, stub: StubServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Polls and updates that never end are given up."""
     stub.fail("update", "hang")
     stub.add("echo")
-    manager = AsyncTaskManager(client, [ConductorWorker("echo", echo, concurrency=2, batch_polling_timeout=10)])
+    manager = AsyncTaskManager(
+        client, [ConductorWorker("echo", echo, concurrency=2, batch_polling_timeout=10)], timings=IMPATIENT
+    )
     await manager.start_polling()
     await until(lambda: "/api/tasks/update-v2" in stub.paths)
     stub.fail("poll", "hang")
@@ -342,7 +337,6 @@ def test_an_async_worker_cannot_stop_its_own_thread(sync_client: ConductorClient
     assert "would wait for itself" in stub.outcome_of(task_id)["reasonForIncompletion"]
 
 
-@pytest.mark.usefixtures("little_patience")
 def test_an_async_worker_that_blocks_the_loop_does_not_block_a_stop(
     sync_client: ConductorClient, stub: StubServer, gate: Gate, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -352,7 +346,7 @@ def test_an_async_worker_that_blocks_the_loop_does_not_block_a_stop(
         gate.pass_through()
 
     stub.add("block")
-    manager = TaskManager(sync_client, [ConductorWorker("block", block)], grace_s=0)
+    manager = TaskManager(sync_client, [ConductorWorker("block", block)], grace_s=0, timings=IMPATIENT)
     manager.start_polling()
     assert gate.begun.wait(30)
     blocked = next(thread for thread in threading.enumerate() if thread.name == "conductor-workers")
@@ -363,7 +357,6 @@ def test_an_async_worker_that_blocks_the_loop_does_not_block_a_stop(
     assert not blocked.is_alive()
 
 
-@pytest.mark.usefixtures("little_patience")
 async def test_an_async_function_that_ignores_its_end_is_named(
     client: AsyncConductorClient, stub: StubServer, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -377,7 +370,7 @@ async def test_an_async_function_that_ignores_its_end_is_named(
                 await end.wait()
 
     (task_id,) = stub.add("deaf")
-    manager = AsyncTaskManager(client, [deaf], grace_s=0)
+    manager = AsyncTaskManager(client, [deaf], grace_s=0, timings=IMPATIENT)
     async with manager:
         await until(lambda: manager.health().workers["deaf"].running == 1)
     end.set()

@@ -18,6 +18,7 @@ from conductor._worker._twin import Twin
 from conductor._worker.connect import open_sender
 from conductor._worker.fast import FastSender
 from conductor._worker.senders import ClientSender, DirectSender
+from conductor._worker.timings import DEFAULT_TIMINGS, WorkerTimings
 from conductor._worker.wire import HttpWire, Sender
 from conductor.errors import ConductorConnectionError, ConductorError, ConductorTimeoutError, UsageError
 from conductor.models import Task
@@ -75,10 +76,12 @@ async def server() -> AsyncGenerator[Server]:
 
 
 @asynccontextmanager
-async def connected(server: Server, kind: str, **options: Any) -> AsyncGenerator[HttpWire]:
+async def connected(
+    server: Server, kind: str, timings: WorkerTimings = DEFAULT_TIMINGS, **options: Any
+) -> AsyncGenerator[HttpWire]:
     async with async_orkes_conductor_client(server_url=server.rough.url, **options) as client:
         twin = Twin(client)
-        wire = HttpWire(twin.client.api, MAKERS[kind](twin))
+        wire = HttpWire(twin.client.api, MAKERS[kind](twin), timings)
         try:
             yield wire
         finally:
@@ -213,9 +216,8 @@ async def test_a_server_that_does_not_answer_is_given_up(
     kind: str, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The error is a timeout that names the request and the limit."""
-    monkeypatch.setattr("conductor._worker.wire._MARGIN_S", 0.2)
     server.rough.next.append("silent")
-    async with connected(server, kind) as wire:
+    async with connected(server, kind, WorkerTimings(request_margin_s=0.2)) as wire:
         with pytest.raises(ConductorTimeoutError, match=r"^GET /api/tasks/poll/batch/echo: no answer within 0\.2 s$"):
             await poll(wire)
 
