@@ -39,10 +39,15 @@ class FastSender:
         client: Its settings, headers and auth count.
         network: Connections for other calls.
         close: Closes these.
+        connections: Connections for the calls of workers; None makes a pool of the usual size.
     """
 
     def __init__(
-        self, client: AsyncConductorClient, network: PooledTransport, close: Callable[[], Awaitable[None]]
+        self,
+        client: AsyncConductorClient,
+        network: PooledTransport,
+        close: Callable[[], Awaitable[None]],
+        connections: Connections | None = None,
     ) -> None:
         self._http = client.api.get_async_httpx_client()
         self._is_unsigned = is_unsigned(self._http.auth)
@@ -56,7 +61,7 @@ class FastSender:
             self._headers.pop(HEADER, None)
         everything = self._request("GET", "", "").headers.multi_items()
         self._lines = "".join(f"{name}: {value}\r\n" for name, value in everything)
-        self._connections = Connections(client.settings, network.tls)
+        self._connections = connections or Connections(client.settings, network.tls)
 
     async def send(self, method: str, target: str, body: bytes | None, limit_s: float) -> Answer:
         """Send the request and give the answer."""

@@ -50,16 +50,21 @@ class Connections:
     Args:
         settings: Those of the client that they work for: address, and how long to wait for a connection.
         tls: What makes connections to an https address safe.
+        size: The largest number of connections.
+        keep_alive_s: A connection that was idle for so long is not used again: the server may be about to close it.
     """
 
-    def __init__(self, settings: Settings, tls: ssl.SSLContext) -> None:
+    def __init__(
+        self, settings: Settings, tls: ssl.SSLContext, *, size: int = POOL_SIZE, keep_alive_s: float = KEEP_ALIVE_S
+    ) -> None:
         url = httpx.URL(settings.server_url)
         # Not as a text: of some names Python makes others than httpx did.
         self._host = url.raw_host
         self._port = url.port or (443 if url.scheme == "https" else 80)
         self._tls = tls if url.scheme == "https" else None
         self._limit_s = settings.connect_timeout_s
-        self._places = asyncio.Semaphore(POOL_SIZE)
+        self._places = asyncio.Semaphore(size)
+        self._keep_alive_s = keep_alive_s
         self._idle: list[Connection] = []
         self._open: set[Connection] = set()
         self._is_closed = False
@@ -98,7 +103,7 @@ class Connections:
         """Give the connection that was used last: the others can get old, and be closed."""
         while self._idle:
             connection = self._idle.pop()
-            if connection.is_free() and time.monotonic() - connection.answered_s < KEEP_ALIVE_S:
+            if connection.is_free() and time.monotonic() - connection.answered_s < self._keep_alive_s:
                 return connection
             connection.abort()
         return None

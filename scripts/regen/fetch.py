@@ -33,10 +33,11 @@ def fetch(server_url: str | None) -> Document:
         raise RegenError(str(error)) from error
 
 
-def ask(server_url: str) -> Document:
+def ask(server_url: str, limit_s: float = ANSWER_LIMIT_S) -> Document:
+    """Return the structure of what a running server serves; each of two answers may take `limit_s`."""
     base = server_url.rstrip("/").removesuffix("/api")
     url = f"{base}/api-docs"
-    answer = _get(url)
+    answer = _get(url, limit_s)
     try:
         document = answer.json()
     except ValueError as error:
@@ -44,15 +45,15 @@ def ask(server_url: str) -> Document:
         raise RegenError(f"{url}: not JSON ({kind}): {error}") from error
     if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
         raise RegenError(f"{url}: not an OpenAPI document (no 'paths')")
-    version = _get(f"{base}/api/version").text.strip()
+    version = _get(f"{base}/api/version", limit_s).text.strip()
     if not re.fullmatch(r"[\w.+-]+", version):
         raise RegenError(f"{base}/api/version: not a version: {version[:40]!r}")
     return structure(document, version)
 
 
-def _get(url: str) -> httpx.Response:
+def _get(url: str, limit_s: float) -> httpx.Response:
     try:
-        response = httpx.get(url, timeout=ANSWER_LIMIT_S, trust_env=False)
+        response = httpx.get(url, timeout=limit_s, trust_env=False)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise RegenError(f"{url}: no answer: {error}") from error
     if response.status_code != httpx.codes.OK:

@@ -103,3 +103,27 @@ def test_each_exception_has_its_reason() -> None:
         return [rest for rest in found if not REASON.fullmatch(rest)]
 
     assert problems([*SOURCES, *TESTS], unexplained) == {}
+
+
+CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
+# Where a user could not change it either: which Java there is, and what the pipeline reads.
+PATCHED = {"JVM_FOLDERS", "CONFLICTS"}
+# To become arguments: of the HTTP server, and of the auth flow.
+PATCHED |= {"SLOWEST_S", "MAX_BODY_BYTES", "_LONGEST_BACKOFF_S"}
+
+
+def test_no_test_patches_a_constant() -> None:
+    """Limits are arguments of constructors: a test that patches a module breaks when the module moves."""
+
+    def patched(path: Path) -> list[str]:
+        calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call) and is_patch(node)]
+        texts = [argument.value for call in calls for argument in call.args[:2] if isinstance(argument, ast.Constant)]
+        names = [text.rpartition(".")[2] for text in texts if isinstance(text, str)]
+        return [name for name in names if CONSTANT.fullmatch(name) and name not in PATCHED]
+
+    found = problems([*TESTS, *(ROOT / "tests").rglob("conftest.py")], patched)
+    assert found == {}
+
+
+def is_patch(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "setattr"

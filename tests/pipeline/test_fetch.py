@@ -13,7 +13,6 @@ import attrs
 import pytest
 
 from scripts import java
-from scripts.regen import fetch as fetch_module
 from scripts.regen.documents import OSS_SOURCE, RegenError, dump
 from scripts.regen.fetch import ask, fetch, structure
 from scripts.server_jar import SERVER_VERSION
@@ -112,14 +111,11 @@ def test_running_server_is_asked(stub: Stub, suffix: str, monkeypatch: pytest.Mo
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
-def test_foreign_answer_is_one_clear_line(
-    stub: Stub, docs: Answer | None, version: Answer, message: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_foreign_answer_is_one_clear_line(stub: Stub, docs: Answer | None, version: Answer, message: str) -> None:
     """A web page, an error, broken JSON or no answer: one line that names the URL and what was found."""
-    monkeypatch.setattr(fetch_module, "ANSWER_LIMIT_S", 0.2)
     stub.answers.update({"/api-docs": docs, "/api/version": version})
     with pytest.raises(RegenError) as error:
-        ask(stub.url)
+        ask(stub.url, limit_s=0.2)
     assert str(error.value).startswith(stub.url + message)
     assert len(str(error.value).splitlines()) == 1
 

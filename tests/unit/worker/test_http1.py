@@ -21,7 +21,7 @@ from conductor._async.client import async_orkes_conductor_client
 from conductor._worker import http1
 from conductor._worker._twin import Twin
 from conductor._worker.fast import FastSender
-from conductor._worker.http1 import Connection, Received
+from conductor._worker.http1 import Connection, Connections, Received
 from conductor._worker.senders import ClientSender
 from conductor._worker.wire import Answer, Sender
 from conductor.errors import (
@@ -131,6 +131,17 @@ async def sender(
             yield made
         finally:
             await made.aclose()
+
+
+def pooled(**limits: Any) -> Callable[[Twin], Sender]:
+    """Make senders whose connections have limits of their own."""
+
+    def make(twin: Twin) -> Sender:
+        assert twin.network is not None
+        connections = Connections(twin.client.settings, twin.network.tls, **limits)
+        return FastSender(twin.client, twin.network, twin.aclose, connections)
+
+    return make
 
 
 async def ask(sender: Sender, body: bytes | None = b"{}") -> Answer:
@@ -342,14 +353,11 @@ async def test_a_connection_that_the_server_closed_is_not_used(
     await served
 
 
-async def test_a_connection_that_was_idle_for_long_is_not_used(
-    server: Scripted, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_connection_that_was_idle_for_long_is_not_used(server: Scripted) -> None:
     """The server may be about to close it."""
     server.script = [WHOLE["with a length"]] * 2
-    async with sender(server.port) as fast:
+    async with sender(server.port, pooled(keep_alive_s=0)) as fast:
         await ask(fast)
-        monkeypatch.setattr(http1, "KEEP_ALIVE_S", 0)
         await ask(fast)
     assert [number for number, _ in server.requests] == [0, 1]
 
@@ -368,11 +376,10 @@ async def test_a_request_that_was_given_up_takes_its_connection_along(server: Sc
     assert [number for number, _ in server.requests] == [0, 1]
 
 
-async def test_requests_wait_when_all_connections_are_in_use(server: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_requests_wait_when_all_connections_are_in_use(server: Scripted) -> None:
     """There are never more than a limit; those that wait go on when others have ended, in whatever way."""
-    monkeypatch.setattr(http1, "POOL_SIZE", 3)
     server.script = [*[WHOLE["with a length"]] * 15, *[BROKEN["another protocol"]] * 5, *[WHOLE["in chunks"]] * 10]
-    async with sender(server.port) as fast:
+    async with sender(server.port, pooled(size=3)) as fast:
         answers = await asyncio.gather(*(outcome(fast) for _ in range(30)))
         assert len(fast._connections._open) <= 3  # type: ignore[attr-defined] # what the limit is about
     assert answers.count(ConductorConnectionError) == 5
@@ -389,11 +396,10 @@ async def test_large_bodies_go_both_ways(server: Scripted) -> None:
     assert server.requests[0][1].endswith(body)
 
 
-async def test_closing_ends_all_that_waits(server: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_closing_ends_all_that_waits(server: Scripted) -> None:
     """Requests without an answer, without a connection and without a place for one get an error; no socket stays."""
-    monkeypatch.setattr(http1, "POOL_SIZE", 2)
     server.script = [b""] * 5
-    async with sender(server.port) as fast:
+    async with sender(server.port, pooled(size=2)) as fast:
         waiting = [asyncio.create_task(ask(fast)) for _ in range(5)]
         await until(lambda: len(server.requests) == 2)
     outcomes = await asyncio.gather(*waiting, return_exceptions=True)
