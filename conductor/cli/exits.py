@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import typer
 
+from conductor.cli.output import echo_error
 from conductor.errors import ApiError, ConductorConnectionError, ConductorError, ConfigurationError, UsageError
 
 FAILED = 1
@@ -79,5 +80,5 @@ def fail(message: str, code: int) -> None:
     Raises:
         typer.Exit: always
     """
-    typer.secho(f"error: {' '.join(message.split())}", err=True, fg="red" if sys.stderr.isatty() else None)
+    echo_error(f"error: {' '.join(message.split())}", color="red")
     raise typer.Exit(code)

@@ -8,7 +8,7 @@ import typer
 
 from conductor import WorkflowExecutor, is_terminal
 from conductor.cli.exits import FAILED, fail
-from conductor.cli.output import print_json, show_progress
+from conductor.cli.output import echo_error, print_json, show_progress
 from conductor.cli.showing import headline, print_execution
 from conductor.models import Workflow, WorkflowState
 
@@ -26,7 +26,7 @@ def follow(executor: WorkflowExecutor, workflow_id: str, *, timeout_s: float | N
     try:
         execution = _wait(executor, workflow_id, timeout_s)
     except KeyboardInterrupt:
-        typer.echo(f"\n{workflow_id} goes on", err=True)
+        echo_error(f"\n{workflow_id} goes on")
         raise
     if not is_terminal(execution.status):
         fail(f"{workflow_id} has not ended in {timeout_s:g} s; it goes on{_waits_for(execution)}", FAILED)

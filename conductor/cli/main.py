@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from conductor.cli import doctor, files, schedules, serving, tasks, workflows
 from conductor.cli.exits import INTERRUPTED, one_line_errors
+from conductor.cli.output import echo
 
 
 class _Commands(TyperGroup):
@@ -43,7 +44,7 @@ for area in (serving, files, doctor):
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"conductor-py {version('conductor-sdk')}")
+        echo(f"conductor-py {version('conductor-sdk')}")
         raise typer.Exit
 
 

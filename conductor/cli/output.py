@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 import threading
+import unicodedata
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,6 +24,10 @@ from conductor_api.types import write_value
 if TYPE_CHECKING:
     from rich.status import Status
 
+# Controls, format characters (bidi marks among them), line and paragraph separators, lone surrogates.
+_UNSHOWN_CATEGORIES = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
+# Persian, Indic scripts and emoji need the joiners.
+_JOINERS = "\u200c\u200d"
 _QUICK_S = 1.0
 _WIDE = 10_000
 _COLORS = {
@@ -50,42 +56,76 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, none: 
     """Print rows; ``none`` on stderr when there are none, so that a pipe gets just nothing."""
     _end_progress()
     if not rows:
-        typer.echo(none, err=True)
+        echo_error(none)
         return
     texts = [[_text(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         for line in [[column.lower() for column in columns], *texts]:
-            typer.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in line))
+            # The cells are visible text already; the tabs between them are ours.
+            typer.echo("\t".join(line))
         return
     table = Table(*columns, box=None, header_style="bold", pad_edge=False)
     for line in texts:
         table.add_row(*(_colored(cell) for cell in line))
-    console = Console()
+    console = Console(emoji=False)
     # No word is cut, since people copy ids and names; where the terminal is narrower than that, it breaks the lines.
     narrowest = Measurement.get(console, console.options.update(width=_WIDE), table).minimum
-    Console(width=max(console.width, narrowest)).print(table, crop=False, soft_wrap=False)
+    Console(emoji=False, width=max(console.width, narrowest)).print(table, crop=False, soft_wrap=False)
+
+
+def visible_text(text: str, *, keep: str = "\n") -> str:
+    r"""Return the text with each control character written as ``\uXXXX``, except those in ``keep``.
+
+    The escapes are those of JSON, so a JSON document stays valid and keeps its meaning. This covers C0, DEL, C1,
+    format characters such as bidi controls, line separators and lone surrogates.
+    """
+    return "".join(char if char in keep or char in _JOINERS else _visible(char) for char in text)
+
+
+class VisibleFormatter(logging.Formatter):
+    """Formats log records with control characters as text; the lines of a traceback stay lines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as visible text."""
+        return visible_text(super().format(record))
+
+
+def _visible(char: str) -> str:
+    if unicodedata.category(char) not in _UNSHOWN_CATEGORIES:
+        return char
+    # JSON leaves DEL as it is.
+    return "\\u007f" if char == "\x7f" else json.dumps(char)[1:-1]
 
 
 def echo(text: str) -> None:
-    """Print a text as it is."""
+    """Print a text of one or more lines."""
     _end_progress()
-    typer.echo(text)
+    typer.echo(visible_text(text))
+
+
+def echo_error(text: str, *, color: str | None = None) -> None:
+    """Print a text on stderr, in a colour on a terminal."""
+    _end_progress()
+    typer.secho(visible_text(text), err=True, fg=color if sys.stderr.isatty() else None)
 
 
 def say(text: str) -> None:
     """Print a line, with the words for states in colour on a terminal."""
     _end_progress()
+    shown = visible_text(text, keep="")
     if sys.stdout.isatty():
-        Console(highlight=False, soft_wrap=True).print(" ".join(_colored(word) for word in text.split(" ")))
+        Console(emoji=False, highlight=False, soft_wrap=True).print(
+            " ".join(_colored(word) for word in shown.split(" "))
+        )
     else:
-        typer.echo(text)
+        typer.echo(shown)
 
 
 @contextmanager
 def progress(text: str) -> Generator[None]:
     """Show what goes on, on a terminal, once it takes longer than a second; whatever is printed ends it."""
-    console = Console(stderr=True)
-    shown = _Progress(console.status(escape(text))) if console.is_terminal else None
+    console = Console(emoji=False, stderr=True)
+    shown = _Progress(console.status(escape(visible_text(text)))) if console.is_terminal else None
     if shown is not None:
         _under_way.append(shown)
     try:
@@ -97,7 +137,7 @@ def progress(text: str) -> Generator[None]:
 def show_progress(text: str) -> None:
     """Say what goes on now."""
     for each in _under_way:
-        each.status.update(escape(text))
+        each.status.update(escape(visible_text(text)))
 
 
 def _end_progress() -> None:
@@ -136,7 +176,9 @@ def moment(epoch_ms: int | None) -> str:
 
 
 def _text(cell: Any) -> str:
-    return "" if cell is None else str(cell)
+    if cell is None:
+        return ""
+    return visible_text(str(cell).replace("\t", " ").replace("\n", " "))
 
 
 def _colored(cell: str) -> str:

@@ -17,7 +17,7 @@ import typer
 from conductor import TaskManager, WorkflowExecutor, async_orkes_conductor_client
 from conductor.cli.exits import USAGE, fail
 from conductor.cli.options import DEFAULT_SERVER, Port, Server, client_of, config_of
-from conductor.cli.output import say
+from conductor.cli.output import VisibleFormatter, say
 
 if TYPE_CHECKING:
     from conductor.local import LocalServer
@@ -110,7 +110,9 @@ def ui(server: Server = DEFAULT_SERVER, port: Port = 8081, allowed_host: Allowed
 
 
 def _show_logs() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(VisibleFormatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     for quiet in ("httpx", "httpcore"):
         logging.getLogger(quiet).setLevel(logging.WARNING)
 

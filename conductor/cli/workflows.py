@@ -20,7 +20,7 @@ from conductor.cli.options import (
     connect,
     read_object,
 )
-from conductor.cli.output import echo, moment, print_json, print_table, say, show_progress
+from conductor.cli.output import moment, print_json, print_table, say, show_progress
 from conductor.cli.showing import print_execution
 from conductor.errors import ConfigurationError
 from conductor.models import Task, TaskExecLog, WorkflowState
@@ -91,7 +91,7 @@ def start(
         elif as_json:
             print_json({"workflowId": workflow_id})
         else:
-            echo(workflow_id)
+            say(workflow_id)
 
 
 @app.command()
