@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import Factory, define
+from attrs import Factory, define, field
 
 from .. import models
 from ..models.task_state import TaskState
@@ -59,7 +59,7 @@ class Task:
     rate_limit_per_frequency: int | None = None
     reason_for_incompletion: str | None = None
     retried_task_id: str | None = None
-    runtime_metadata: dict[str, str] | None = None
+    runtime_metadata: dict[str, str] | None = field(default=None, repr=False)
     sub_workflow_id: str | None = None
     subworkflow_changed: bool | None = None
     task_definition: TaskDef | None = None
